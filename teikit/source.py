@@ -1,0 +1,70 @@
+"""The source: the text a reader delivers, its lines, and the way back from an offset to file and line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from teikit.diagnostics import Diagnostic, Location
+
+
+class Line(NamedTuple):
+    """A stretch of one line of the source, without its line end and without white space at either side.
+
+    Offsets are into `Source.text`. A line of a separated column is a part of a line of the source.
+    `states` is what the file says of the line without characters ("head 2", "item 1", "cell 3"), if anything.
+    """
+
+    start: int
+    end: int
+    states: str = ""
+
+    @property
+    def blank(self) -> bool:
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader delivers. The partition is of `text`, whose line ends are all LF; `raw_sha256` is of the file's bytes."""
+
+    path: str | None
+    text: str
+    raw_sha256: str
+    encoding: str = "utf-8"
+    diagnostics: tuple[Diagnostic, ...] = ()
+    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        position = -1
+        starts = [0]
+        while (position := self.text.find("\n", position + 1)) >= 0:
+            starts.append(position + 1)
+        self._starts.extend(starts)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines in order, white space at both sides left out; a blank line is an empty range."""
+        text = self.text
+        found = []
+        start = 0
+        for raw in text.split("\n"):
+            bare = raw.strip()
+            first = start + raw.index(bare) if bare else start
+            found.append(Line(first, first + len(bare)))
+            start += len(raw) + 1
+        return found
+
+    def line_number(self, offset: int) -> int:
+        """The number, from 1, of the line that holds this offset."""
+        return bisect_right(self._starts, offset)
+
+    def place(self, start: int, end: int | None = None) -> Location:
+        """Where a range of the text stands in the file."""
+        line = self.line_number(start)
+        column = start - self._starts[line - 1] + 1
+        if end is None:
+            return Location(self.path, line, column)
+        last = self.line_number(max(start, end - 1))
+        return Location(self.path, line, column, last, end - self._starts[last - 1] + 1)

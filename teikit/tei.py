@@ -1,0 +1,82 @@
+"""A TEI document: namespaces, safe parsing, writing that leaves white space alone."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from teikit.diagnostics import Location, refusal
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML = "http://www.w3.org/XML/1998/namespace"
+XML_ID = f"{{{XML}}}id"
+XML_LANG = f"{{{XML}}}lang"
+
+
+def q(name: str) -> str:
+    """A TEI element's name as lxml wants it."""
+    return f"{{{TEI}}}{name}"
+
+
+def local(element: etree._Element) -> str:
+    """An element's name without its namespace; empty for comments and processing instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+@dataclass(slots=True)
+class TeiDocument:
+    """A parsed TEI file, or one that teikit made.
+
+    `origins[i]` is where the i-th element in document order comes from in the transcript, or None; empty for a file that
+    was read.
+    """
+
+    root: etree._Element
+    path: str | None = None
+    origins: list[Location | None] = field(default_factory=list)
+
+    @classmethod
+    def parse(cls, data: bytes, path: str | None = None) -> TeiDocument:
+        """Read XML without entity expansion, network access or repair. Raises TeikitError where it is not well-formed."""
+        try:
+            root = etree.fromstring(data, _parser())
+        except etree.XMLSyntaxError as error:
+            line, column = error.position
+            raise refusal(
+                "TK201",
+                f"not well-formed XML: {(error.msg or 'no element found').partition(', line ')[0]}",
+                Location(path, max(line, 1), max(column, 1)),
+                "mend the markup at this place, then try again",
+            ) from None
+        return cls(root, path)
+
+    @classmethod
+    def read(cls, path: str | os.PathLike[str]) -> TeiDocument:
+        """Read a file. Raises TeikitError where it cannot be opened or is not well-formed."""
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            raise refusal("TK006", f"cannot read {os.fspath(path)}: {error.strerror}") from None
+        return cls.parse(data, os.fspath(path))
+
+    def origin(self, element: etree._Element) -> Location | None:
+        """Where this element comes from in the transcript, if teikit made it."""
+        if not self.origins:
+            return None
+        for index, found in enumerate(self.root.iter(etree.Element)):
+            if found is element:
+                return self.origins[index]
+        return None
+
+    def to_bytes(self) -> bytes:
+        """The document as UTF-8 with an XML declaration; white space is left as it stands."""
+        tree = self.root.getroottree()
+        return etree.tostring(tree, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False)
