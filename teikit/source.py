@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, Location
+
+# XML 1.0, production 2 (Char), less what str.isspace calls white space: that has no home and is derived
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff]+")
 
 
 class Line(NamedTuple):
@@ -27,14 +31,14 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a reader delivers. The partition is of `text`, whose line ends are all LF; `raw_sha256` is of the file's bytes."""
+    """What a reader delivers. The partition is of `text`, whose line ends are all LF; `raw_sha256` is of the bytes."""
 
     path: str | None
     text: str
     raw_sha256: str
     encoding: str = "utf-8"
     diagnostics: tuple[Diagnostic, ...] = ()
-    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
+    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         position = -1
@@ -46,12 +50,10 @@ class Source:
     @property
     def lines(self) -> list[Line]:
         """The lines in order, white space at both sides left out; a blank line is an empty range."""
-        text = self.text
         found = []
         start = 0
-        for raw in text.split("\n"):
-            bare = raw.strip()
-            first = start + raw.index(bare) if bare else start
+        for raw in self.text.split("\n"):
+            first = start + len(raw) - len(raw.lstrip()) if (bare := raw.strip()) else start
             found.append(Line(first, first + len(bare)))
             start += len(raw) + 1
         return found
@@ -68,3 +70,12 @@ class Source:
             return Location(self.path, line, column)
         last = self.line_number(max(start, end - 1))
         return Location(self.path, line, column, last, end - self._starts[last - 1] + 1)
+
+
+def forbidden(text: str) -> list[tuple[int, int]]:
+    """The ranges that XML cannot hold and that are not white space: they find their home as dropped.
+
+    A form feed, a vertical tab and the separators U+001C to U+001F are white space: they stay in the source, and
+    what is written has a blank for them.
+    """
+    return [match.span() for match in _FORBIDDEN.finditer(text)]
