@@ -1,0 +1,164 @@
+"""The words of the archives, by language: months, ranks, closings, labels and all else that a grammar looks up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from teikit.diagnostics import refusal
+
+FOLDER = Path(__file__).parent.parent / "vocabulary"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """The words of the languages in use, those of the first language first.
+
+    Words stand as an archive types them; match them without regard to case, except `months` and `particles`, where the
+    case tells a month from a verb and a particle from a name. Two calls for the same languages give the same
+    object, so a grammar may cache what it compiles by vocabulary.
+    """
+
+    languages: tuple[str, ...]
+
+    # dates
+    months: Mapping[str, int]
+    """Name or abbreviation without its full stop ("Sept") to number."""
+    weekdays: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    """Endings of a day number: th, er."""
+    date_links: tuple[str, ...]
+    """Words between day, month and year: of, day of."""
+    date_ranges: tuple[str, ...]
+    """Words between two dates of one period: to, bis, au."""
+    date_series: tuple[str, ...]
+    """Words between dates that are counted up: and, und, et."""
+    times: tuple[str, ...]
+    """What marks a time of day beside figures: a.m., noon, Uhr, heures."""
+
+    # people and bodies
+    salutations: tuple[str, ...]
+    """What a letter's greeting begins with."""
+    closings: tuple[str, ...]
+    """What a complimentary close begins with."""
+    honorifics: tuple[str, ...]
+    """What stands before a name; with the full stop where one is usual."""
+    particles: tuple[str, ...]
+    """Small words within a name: von, de la."""
+    roles: tuple[str, ...]
+    ranks: tuple[str, ...]
+    organisations: tuple[str, ...]
+    """Head words: ministry, embassy."""
+    abbreviations: tuple[str, ...]
+    """Well-known short names of bodies; only in this case: CPSU CC, MFA."""
+
+    # office marks
+    classification: tuple[str, ...]
+    handling: tuple[str, ...]
+    """Urgent, by courier, to be returned: what is to be done with the paper."""
+    copy: tuple[str, ...]
+    number_signs: tuple[str, ...]
+    distribution: tuple[str, ...]
+    production: tuple[str, ...]
+    attachment: tuple[str, ...]
+    status: tuple[str, ...]
+    """Draft, excerpt, not approved: how far the text is what it is."""
+    page: tuple[str, ...]
+    addressee: tuple[str, ...]
+    """Prepositions before the addressee."""
+    sender: tuple[str, ...]
+    """Prepositions and labels before the sender."""
+
+    # what the transcriber says in brackets
+    signature: tuple[str, ...]
+    handwriting: tuple[str, ...]
+    stamp: tuple[str, ...]
+    illegible: tuple[str, ...]
+    omitted: tuple[str, ...]
+    editor: tuple[str, ...]
+    units: Mapping[str, str]
+    """Word for what is missing, in any number, to the value of TEI's @unit."""
+    places: Mapping[str, str]
+    """Where on the sheet something stands ("in the left margin") to the value of TEI's @place."""
+
+    # citations
+    shelfmark: Mapping[str, str]
+    """Label of a level of an archive ("op", "Bl") without its full stop to the level's own name (opis, page)."""
+    repositories: tuple[str, ...]
+    """Short and full names of archives; head words of such names in `repository_words`."""
+    repository_words: tuple[str, ...]
+    publishers: tuple[str, ...]
+    """Last words of the name of one who publishes documents: Digital Archive."""
+    responsibility: Mapping[str, str]
+    """Participle before `by` ("translated") to the kind of responsibility."""
+    agents: tuple[str, ...]
+    """The word before the one who did it: by, von, par."""
+    sponsors: tuple[str, ...]
+    """The word before the one for whom it was done: for, für, pour."""
+    conjunctions: tuple[str, ...]
+    """The words between two names."""
+
+
+def vocabulary(*languages: str) -> Vocabulary:
+    """The words of these languages ("en", "de"); without any, of English."""
+    return _merged(languages or ("en",))
+
+
+@lru_cache(maxsize=256)
+def alternation(words: tuple[str, ...]) -> str:
+    """A regular expression's source for any of these words, whole, the longest first.
+
+    A blank stands for any white space, an apostrophe for any apostrophe. Without words it matches nothing.
+    """
+    longest_first = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
+    # the guard stands once before the group: a group of plain words is several times faster to try
+    worded = "|".join(_pattern(word) for word in longest_first if word[0].isalnum())
+    signs = "|".join(_pattern(word) for word in longest_first if not word[0].isalnum())
+    groups = [rf"(?<!\w)(?:{worded})"] * bool(worded) + [signs] * bool(signs)
+    return f"(?:{'|'.join(groups)})" if groups else r"(?!)"
+
+
+def _pattern(word: str) -> str:
+    after = r"(?!\w)" if word[-1].isalnum() else ""
+    return r"\s+".join(re.escape(part).replace("'", "['’]") for part in word.split()) + after
+
+
+@cache
+def _merged(languages: tuple[str, ...]) -> Vocabulary:
+    tables = [_table(language) for language in dict.fromkeys(languages)]
+    merged: dict[str, Any] = {"languages": tuple(dict.fromkeys(languages))}
+    for name in (field.name for field in fields(Vocabulary) if field.name != "languages"):
+        parts = [table[name] for table in tables if name in table]
+        merged[name] = _mapping(parts) if name in MAPPINGS else _words(parts)
+    return Vocabulary(**merged)
+
+
+MAPPINGS = frozenset({"months", "units", "places", "shelfmark", "responsibility"})
+
+
+def _mapping(parts: list[dict[str, list[str]]]) -> dict[str, object]:
+    """A file says number or value first and then its words; the first language to claim a word keeps it."""
+    found: dict[str, object] = {}
+    for part in parts:
+        for value, words in part.items():
+            for word in words:
+                found.setdefault(word, int(value) if value.isdigit() else value)
+    return found
+
+
+def _words(parts: list[list[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for part in parts for word in part))
+
+
+@cache
+def _table(language: str) -> dict[str, Any]:
+    path = FOLDER / f"{language}.toml"
+    if not re.fullmatch(r"[A-Za-z-]+", language) or not path.is_file():
+        known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.toml")))
+        raise refusal("TK510", f"There is no vocabulary for the language “{language}”.", hint=f"Known are: {known}.")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
