@@ -24,7 +24,8 @@ _SEVERAL = "|"
 class Metadata:
     """The facts of a header; an empty field was not given.
 
-    `date` is ISO 8601: 1955, 1955-01, 1955-01-31, or two of them with `/`. `language` and `original_language` are BCP 47 tags.
+    `date` is ISO 8601: 1955, 1955-01, 1955-01-31, or two of them with `/`. `language` and
+    `original_language` are BCP 47 tags.
     """
 
     title: str = ""
