@@ -23,7 +23,7 @@ def schema_names() -> tuple[str, ...]:
 
 def schema_path(name: str) -> Path:
     """Where a shipped schema stands. Raises TeikitError TK206 where there is none of this name."""
-    return _shipped(schema_folder() / f"{name}.rng", "schema", "TK206", schema_names())
+    return _shipped(name, schema_folder() / f"{name}.rng", "schema", "TK206", schema_names())
 
 
 def profile_names() -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def profile_names() -> tuple[str, ...]:
 
 def profile_path(name: str) -> Path:
     """Where a shipped profile stands. Raises TeikitError TK502 where there is none of this name."""
-    return _shipped(_HERE / "profiles" / f"{name}.toml", "profile", "TK502", profile_names())
+    return _shipped(name, _HERE / "profiles" / f"{name}.toml", "profile", "TK502", profile_names())
 
 
 def vocabulary_names() -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def vocabulary_names() -> tuple[str, ...]:
 
 def vocabulary_path(name: str) -> Path:
     """Where the vocabulary of a language stands. Raises TeikitError TK510 where there is none."""
-    return _shipped(_HERE / "vocabulary" / f"{name}.toml", "vocabulary", "TK510", vocabulary_names())
+    return _shipped(name, _HERE / "vocabulary" / f"{name}.toml", "vocabulary", "TK510", vocabulary_names())
 
 
 def schema_folder() -> Path:
@@ -132,7 +132,7 @@ def _stems(folder: Path, pattern: str) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder.glob(pattern)))
 
 
-def _shipped(path: Path, kind: str, code: str, known: tuple[str, ...]) -> Path:
-    if path.stem not in known:
-        raise refusal(code, f"there is no {kind} “{path.stem}”", hint=f"teikit has {', '.join(known) or 'none'}")
+def _shipped(name: str, path: Path, kind: str, code: str, known: tuple[str, ...]) -> Path:
+    if name not in known:
+        raise refusal(code, f"there is no {kind} “{name}”", hint=f"teikit has {', '.join(known) or 'none'}")
     return path

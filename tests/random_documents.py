@@ -70,7 +70,7 @@ class RandomDocuments:
         self.namespace = root.get("ns", "")
         self.defines = {define.get("name"): _pattern(define) for define in root.findall(RNG + "define")}
         self.start = _pattern(root.find(RNG + "start"))
-        while any([self._nearer(define) for define in self.defines.values()]):
+        while sum(map(self._nearer, self.defines.values())):
             pass
         self._nearer(self.start)
 
@@ -83,7 +83,7 @@ class RandomDocuments:
 
     def _nearer(self, pattern: Pattern) -> bool:
         """Bring the distance to the shallowest tree of each part up to date; True if one became shorter."""
-        shorter = any([self._nearer(part) for part in pattern.parts])
+        shorter = sum(map(self._nearer, pattern.parts)) > 0
         parts = [part.distance for part in pattern.parts] or [0]
         distance = max(parts) + (pattern.kind == "element")
         if pattern.kind == "ref":

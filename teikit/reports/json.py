@@ -1,0 +1,28 @@
+"""Diagnostics as JSON: an array with a row for each, for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from teikit.diagnostics import Diagnostic
+
+
+def json_report(diagnostics: Sequence[Diagnostic]) -> str:
+    """Rows of code, severity, message, hint, path, line, column and element; null where there is none."""
+    rows = [_row(diagnostic) for diagnostic in diagnostics]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _row(diagnostic: Diagnostic) -> dict[str, str | int | None]:
+    place = diagnostic.location
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "path": place.path if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "element": diagnostic.element,
+    }
