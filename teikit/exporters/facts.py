@@ -1,0 +1,213 @@
+"""What the header says of a document, as labelled facts in the order in which a reader asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from teikit.exporters.walking import Element, name
+from teikit.tei import XML_ID, XML_LANG
+
+
+class Value(NamedTuple):
+    """One value of a fact; `link` is an address on the web, `key` the id of what it describes (a hand)."""
+
+    text: str
+    link: str = ""
+    key: str = ""
+
+
+class Fact(NamedTuple):
+    """A labelled fact; `brief` facts belong into the shortest description too, `group` gathers them."""
+
+    label: str
+    values: tuple[Value, ...]
+    group: str = "edition"
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    title: str
+    subtitles: tuple[str, ...]
+    abstract: tuple[str, ...]
+    date: str
+    shelfmark: str
+    language: str
+    facts: tuple[Fact, ...]
+
+
+Rule = Callable[[Element], Iterator[Fact]]
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+_WEB = re.compile(r"https?://\S+")
+_NAMES = ("persName", "orgName", "name", "rs")
+_PLACES = ("placeName", "settlement", "district", "region", "country", "geogName")
+_DIRECTIONS = {"sent": "Sent", "received": "Received", "transmitted": "Transmitted", "redirected": "Redirected"}
+_WORDY = frozenset(_NAMES) | frozenset(_PLACES) | {"author", "editor", "principal"}
+
+
+def facts(root: Element) -> Facts:
+    """The facts of a document's own header; a corpus has one of its own. Without a header all of them are empty."""
+    header = root.find("{*}teiHeader")
+    if header is None:
+        return Facts("", (), (), "", "", _language(root, None), ())
+    titles = list(_all(header, "fileDesc/titleStmt/title"))
+    main = next((title for title in titles if title.get("type") in (None, "main")), titles[0] if titles else None)
+    return Facts(
+        title=words(main),
+        subtitles=tuple(filter(None, (words(title) for title in titles if title is not main))),
+        abstract=tuple(_paragraphs(header, "profileDesc/abstract")),
+        date=words(_first(header, "profileDesc/creation/date")),
+        shelfmark=_shelfmark(header),
+        language=_language(root, header),
+        facts=tuple(fact for rule in RULES for fact in rule(header) if fact.values),
+    )
+
+
+def words(element: Element | None) -> str:
+    """The text of an element on one line; parts that no text parts are parted by a comma, those of a name by a space."""
+    if element is None:
+        return ""
+    joint = " " if name(element) in _WORDY else ", "
+    direct = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
+    if direct or not len(element):
+        return " ".join("".join(_texts(element)).split())
+    return joint.join(filter(None, (words(child) for child in element if name(child))))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    for part in element.iter():
+        if part.tag and isinstance(part.tag, str):
+            if name(part) == "lb" and not part.get("break"):
+                yield " "
+            yield part.text or ""
+        if part is not element:
+            yield part.tail or ""
+
+
+def _all(header: Element, path: str) -> Iterator[Element]:
+    steps = "/".join(f"{{*}}{step}" for step in path.split("/"))
+    yield from header.iterfind(steps)
+
+
+def _first(header: Element, path: str) -> Element | None:
+    return next(_all(header, path), None)
+
+
+def _paragraphs(header: Element, path: str) -> Iterator[str]:
+    for element in _all(header, path):
+        parts = [part for part in element if name(part)]
+        yield from filter(None, map(words, parts) if parts and not (element.text or "").strip() else [words(element)])
+
+
+def _values(header: Element, *paths: str) -> tuple[Value, ...]:
+    found = [words(element) for path in paths for element in _all(header, path)]
+    return tuple(Value(text, _web(text)) for text in dict.fromkeys(found) if text)
+
+
+def _web(text: str) -> str:
+    found = _WEB.fullmatch(text)
+    return found.group() if found else ""
+
+
+def _language(root: Element, header: Element | None) -> str:
+    text = root.find("{*}text")
+    stated = [element.get(XML_LANG, "") for element in (text, root) if element is not None]
+    if header is not None:
+        stated += [element.get("ident", "") for element in _all(header, "profileDesc/langUsage/language")]
+    return next(filter(None, stated), "")
+
+
+def _shelfmark(header: Element) -> str:
+    found = _first(header, "fileDesc/sourceDesc/msDesc/msIdentifier")
+    return words(found)
+
+
+def _document(header: Element) -> Iterator[Fact]:
+    yield Fact("Date", _values(header, "profileDesc/creation/date"), "document", True)
+    yield Fact("Place", _values(header, "profileDesc/creation/placeName"), "document", True)
+    yield Fact("Author", _values(header, "fileDesc/titleStmt/author"), "document", True)
+
+
+def _letter(header: Element) -> Iterator[Fact]:
+    for action in _all(header, "profileDesc/correspDesc/correspAction"):
+        kind = action.get("type", "")
+        people = [words(part) for part in action if name(part) in _NAMES]
+        places = [words(part) for part in action if name(part) in _PLACES]
+        dates = [words(part) or part.get("when", "") for part in action if name(part) == "date"]
+        said = "; ".join(filter(None, (", ".join(people), ", ".join(places), ", ".join(filter(None, dates)))))
+        loose = said or words(action)
+        yield Fact(_DIRECTIONS.get(kind, kind.capitalize() or "Correspondence"), _given(loose), "document", True)
+
+
+def _source(header: Element) -> Iterator[Fact]:
+    yield Fact("Held at", _given(_shelfmark(header)), "source", True)
+    yield Fact(
+        "Citation", _values(header, *(f"fileDesc/sourceDesc/{kind}" for kind in ("bibl", "biblStruct", "p"))), "source"
+    )
+    languages = _values(header, "profileDesc/langUsage/language")
+    codes = tuple(Value(element.get("ident", "")) for element in _all(header, "profileDesc/langUsage/language"))
+    yield Fact("Language", languages or codes, "source", True)
+    yield Fact("Original language", _original(header), "source", True)
+
+
+def _original(header: Element) -> tuple[Value, ...]:
+    found = [*header.iterfind(".//{*}msItem/{*}textLang"), *header.iterfind(".//{*}msContents/{*}textLang")]
+    return tuple(Value(words(element) or element.get("mainLang", "")) for element in found)
+
+
+def _people(header: Element) -> Iterator[Fact]:
+    for path in ("fileDesc/titleStmt", "fileDesc/editionStmt"):
+        for statement in _all(header, f"{path}/respStmt"):
+            role = " ".join(words(part) for part in statement if name(part) in ("resp", "note"))
+            people = tuple(Value(words(part)) for part in statement if name(part) not in ("resp", "note", ""))
+            yield Fact(_capital(role) or "Responsible", tuple(filter(lambda value: value.text, people)), "edition", True)
+    for label, part in (("Editor", "editor"), ("Principal", "principal"), ("Sponsor", "sponsor"), ("Funder", "funder")):
+        yield Fact(label, _values(header, f"fileDesc/titleStmt/{part}"))
+
+
+def _publication(header: Element) -> Iterator[Fact]:
+    statement = "fileDesc/publicationStmt"
+    yield Fact("Publisher", _values(header, *(f"{statement}/{part}" for part in ("publisher", "distributor", "authority"))))
+    yield Fact("Published", _values(header, f"{statement}/date"))
+    yield Fact("Address", tuple(value for value in _values(header, f"{statement}/idno") if value.link))
+    licences = tuple(
+        Value(words(licence) or licence.get("target", ""), _web(licence.get("target", "")))
+        for licence in _all(header, f"{statement}/availability/licence")
+    )
+    yield Fact("Licence", licences or _values(header, f"{statement}/availability/p"))
+    yield Fact("Note", _values(header, "fileDesc/notesStmt/note"))
+
+
+def _hands(header: Element) -> Iterator[Fact]:
+    notes = list(header.iterfind(".//{*}handNotes/{*}handNote")) or list(header.iterfind(".//{*}handNote"))
+    values = (Value(words(note) or note.get("scribe", ""), key=note.get(XML_ID, "")) for note in notes)
+    yield Fact("Hands", tuple(value for value in values if value.text), "document")
+
+
+def _making(header: Element) -> Iterator[Fact]:
+    yield Fact("Conventions", tuple(map(Value, _paragraphs(header, "encodingDesc/editorialDecl"))))
+    applications = [
+        f"{words(tool) or tool.get('ident', '')} {tool.get('version', '')}".strip()
+        for tool in _all(header, "encodingDesc/appInfo/application")
+    ]
+    yield Fact("Made with", tuple(map(Value, applications)))
+    yield Fact("Digest of the source (SHA-256)", _digests(header))
+
+
+def _digests(header: Element) -> tuple[Value, ...]:
+    said = [text for part in header.iter("{*}*") for text in (part.text or "", part.tail or "", *part.values())]
+    return tuple(Value(digest) for digest in dict.fromkeys(_DIGEST.findall("\n".join(said))))
+
+
+def _given(text: str) -> tuple[Value, ...]:
+    return (Value(text),) if text else ()
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+RULES: tuple[Rule, ...] = (_document, _letter, _source, _people, _publication, _hands, _making)

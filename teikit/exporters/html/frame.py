@@ -1,0 +1,152 @@
+"""The frame of the page: its head, the masthead with the choice of view, contents, facts, signs, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from teikit.exporters.facts import Fact, Facts, Value
+from teikit.exporters.html.writer import HANDS, Heading, Page, quoted
+from teikit.exporters.text import phrase
+
+# Nothing is fetched, whatever the document holds.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+_GROUPS = {"document": "The document", "source": "Where it is", "edition": "This edition"}
+_LONG = 280
+
+_SIGNS = {
+    "supplied": ("[word]", "supplied by the translator or editor"),
+    "gloss": ("[word]", "explained by the translator or editor"),
+    "unclear": ("word[?]", "reading uncertain"),
+    "gap": ("[…]", "illegible, lost or left out, as the words say"),
+    "space": ("[blank]", "left empty in the document"),
+    "sic": ("word [sic]", "so in the document"),
+    "ex": ("w(ord)", "abbreviation written out; brackets in the diplomatic view"),
+    "add": ("<ins>word</ins>", "added in the document"),
+    "del": ("<del>word</del>", "struck out in the document; diplomatic view only"),
+    "surplus": ("{word}", "superfluous; diplomatic view only"),
+    "stamp": ('<span class="stamp">stamp</span>', "a stamp, its lines as they stand"),
+    "handwritten": ('<span class="hand hand-1">word</span>', "written by hand, a tint for each hand"),
+    "signature": ('<span class="note t-signature">[signature]</span>', "a signature the transcript reports"),
+    "pb": ("[p. 2]", "a page of the document begins here"),
+    "doubt": ('<span class="doubt">word</span>', "the encoding of this is not certain; diplomatic view only"),
+}
+
+
+def frame(page: Page, known: Facts, title: str, body: str, notes: Sequence[str], view: str) -> str:
+    """The whole page. Every generated word stands outside the text or carries the class "sign"."""
+    lang = f' lang="{quoted(known.language)}"' if known.language else ""
+    contents = _contents(page.headings)
+    return "\n".join(
+        (
+            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="generator" content="teikit">\n<meta name="color-scheme" content="light dark">',
+            f"<title>{escape(title, quote=False)}</title>",
+            f"<style>\n{_asset('page.css')}</style>\n</head>\n<body>",
+            '<a class="skip" href="#tk-text">Skip to the text</a>',
+            _masthead(known, title, lang),
+            _views(view),
+            f'<div class="sheet{"" if contents else " no-contents"}">',
+            contents,
+            f'<main id="tk-text" tabindex="-1"{lang}>\n<div class="document">{body}</div>',
+            _notes(notes),
+            "</main>",
+            _side(page, known),
+            "</div>",
+            f"<script>\n{_asset('page.js')}</script>\n</body>\n</html>\n",
+        )
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+def _masthead(known: Facts, title: str, lang: str) -> str:
+    line = [escape(part, quote=False) for part in (known.date, known.shelfmark) if part]
+    subtitles = "".join(f'<p class="subtitle">{escape(part, quote=False)}</p>' for part in known.subtitles)
+    about = f'<p class="imprint">{" · ".join(line)}</p>' if line else ""
+    abstract = "".join(f"<p>{escape(part, quote=False)}</p>" for part in known.abstract)
+    lead = f'<div class="abstract">{abstract}</div>' if abstract else ""
+    return f'<header class="masthead"{lang}>\n<h1>{escape(title, quote=False)}</h1>{subtitles}{about}{lead}\n</header>'
+
+
+def _views(view: str) -> str:
+    options = "".join(
+        f'<label><input type="radio" name="view" id="tk-{name}" value="{name}"{" checked" if name == view else ""}>'
+        f"<span>{label}</span></label>"
+        for name, label in (("reading", "Reading"), ("diplomatic", "Diplomatic"))
+    )
+    return (
+        f'<form class="views"><fieldset><legend>View</legend>{options}</fieldset>'
+        '<p class="rv">The text as it is meant to be read.</p>'
+        '<p class="dv">The text as it stands: its lines, deletions and own spelling.</p></form>'
+    )
+
+
+def _contents(headings: Sequence[Heading]) -> str:
+    """The list of divisions; none where there is only one."""
+    if len(headings) < 2:
+        return ""
+    lowest = min(heading.level for heading in headings)
+    items = "".join(
+        f'<li class="depth-{min(heading.level - lowest, 3)}"><a href="#{quoted(heading.anchor)}">'
+        f"{escape(phrase(heading.element), quote=False)}</a></li>"
+        for heading in headings
+    )
+    return f'<nav class="contents" aria-labelledby="tk-contents"><h2 id="tk-contents">Contents</h2><ol>{items}</ol></nav>'
+
+
+def _notes(notes: Sequence[str]) -> str:
+    if not notes:
+        return ""
+    items = "\n".join(notes)
+    return (
+        '<section class="endnotes" role="doc-endnotes" aria-labelledby="tk-notes">'
+        f'<h2 id="tk-notes" class="sign">Notes</h2>\n<ol>\n{items}\n</ol></section>'
+    )
+
+
+def _side(page: Page, known: Facts) -> str:
+    groups = "\n".join(filter(None, (_group(page, known, key, label) for key, label in _GROUPS.items())))
+    return (
+        '<aside class="facts" aria-labelledby="tk-facts">'
+        f'<h2 id="tk-facts">About this document</h2>\n{groups}\n{_signs(page)}</aside>'
+    )
+
+
+def _group(page: Page, known: Facts, key: str, label: str) -> str:
+    chosen = [fact for fact in known.facts if fact.group == key]
+    if not chosen:
+        return ""
+    return f"<h3>{label}</h3>\n<dl>{''.join(_fact(page, fact) for fact in chosen)}</dl>"
+
+
+def _fact(page: Page, fact: Fact) -> str:
+    values = "".join(_value(page, value) for value in fact.values)
+    if sum(len(value.text) for value in fact.values) <= _LONG:
+        return f"<div><dt>{escape(fact.label, quote=False)}</dt>{values}</div>"
+    label = escape(fact.label, quote=False)
+    long = "".join(f"<p>{escape(value.text, quote=False)}</p>" for value in fact.values)
+    return f"<div><dt>{label}</dt><dd><details><summary>Show</summary>{long}</details></dd></div>"
+
+
+def _value(page: Page, value: Value) -> str:
+    said = escape(value.text, quote=False)
+    if value.key:
+        tint = page.hands.get(value.key, 0) % HANDS + 1
+        return f'<dd><span class="swatch hand-{tint}" aria-hidden="true">a</span> {said}</dd>'
+    if value.link:
+        return f'<dd><a href="{quoted(value.link)}">{said}</a></dd>'
+    return f'<dd class="digest">{said}</dd>' if len(said) == 64 and said.isalnum() else f"<dd>{said}</dd>"
+
+
+def _signs(page: Page) -> str:
+    met: Iterator[tuple[str, str]] = (said for sign, said in _SIGNS.items() if sign in page.signs)
+    items = "".join(f"<div><dt>{shown}</dt><dd>{why}</dd></div>" for shown, why in met)
+    return f'<h3>Signs in the text</h3>\n<dl class="signs">{items}</dl>\n' if items else ""

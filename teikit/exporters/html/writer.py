@@ -1,0 +1,214 @@
+"""The state of a page being written: ids, hands, notes and signs met, and which elements must be boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from importlib import import_module
+
+from teikit.exporters import reading
+from teikit.exporters.facts import words
+from teikit.exporters.walking import Element, Shape, Unknown, name, written
+from teikit.tei import XML, XML_ID, XML_LANG, TeiDocument
+
+# What becomes a block of HTML wherever it stands; whatever holds one must be a block too.
+BLOCKS = (
+    "p ab div div0 div1 div2 div3 div4 div5 div6 div7 list table lg l sp floatingText figure opener closer postscript"
+    " dateline salute signed byline trailer argument epigraph head titlePage docTitle docImprint listBibl castList eg"
+    " u spGrp listPerson listPlace listOrg person place org egXML linkGrp"
+).split()
+_EITHER = frozenset({"quote", "q", "said", "cit", "stage", "bibl", "biblStruct"})
+_HEADED = frozenset("div div0 div1 div2 div3 div4 div5 div6 div7 body front back text floatingText group".split())
+
+_RENDS = {
+    "italic": ("italic", "italics", "ital", "i", "it"),
+    "bold": ("bold", "b", "strong"),
+    "underline": ("underline", "underlined", "u", "ul", "underscore", "dunder", "double-underline"),
+    "strike": ("strikethrough", "strike", "line-through", "overstrike", "struckthrough", "cancelled"),
+    "smallcaps": ("smallcaps", "small-caps", "sc", "smallcap", "scaps"),
+    "caps": ("uppercase", "allcaps", "caps", "capitals"),
+    "sup": ("sup", "super", "superscript", "superscripted"),
+    "sub": ("sub", "subscript"),
+    "center": ("center", "centre", "centered", "centred", "c"),
+    "right": ("right", "flushright", "align-right", "r"),
+    "spaced": ("spaced", "letterspaced", "letter-spaced", "gesperrt", "wide"),
+}
+RENDS = {token: rend for rend, tokens in _RENDS.items() for token in tokens}
+_TOKENS = re.compile(r"[\s;:,#()]+")
+_UNFIT = re.compile(r"[^\w-]+")
+HANDS = 6
+# the ids of the page's own parts
+_FRAME = ("tk-text", "tk-contents", "tk-notes", "tk-facts", "tk-reading", "tk-diplomatic")
+
+
+@dataclass(slots=True)
+class Heading:
+    """An entry of the contents list; levels count from 2."""
+
+    level: int
+    anchor: str
+    element: Element
+
+
+@dataclass(slots=True)
+class Note:
+    """A note read at the end; `calls` are the ids of the places that call it."""
+
+    element: Element
+    anchor: str
+    number: str
+    calls: list[str]
+
+
+class Page:
+    """Writes elements by their forms. Text is escaped, ids are given once, generated words carry the class "sign"."""
+
+    def __init__(self, document: TeiDocument) -> None:
+        root = document.root
+        self.root = root
+        self.unknown = Unknown("html", document.path)
+        self.notes: list[Note] = []
+        self.headings: list[Heading] = []
+        self.signs: set[str] = set()
+        self.hands = _hands(root)
+        self._taken: set[str] = set(_FRAME)
+        self._given: set[str] = set(map(str, root.xpath("//@xml:id", namespaces={"xml": XML})))
+        self.callers = self._callers()
+        self.holders = _holders(root)
+        self.headed = _headed(root)
+        self._forms: dict[object, Form] = {}
+        self._table = import_module("teikit.exporters.html.forms").FORMS
+
+    def form(self, element: Element) -> Shape:
+        found = self._forms.get(element.tag)
+        if found is None:
+            found = self._forms[element.tag] = self._table.get(name(element)) or self._table["" if not name(element) else "*"]
+        return found(self, element)
+
+    def text(self, text: str) -> str:
+        if "&" in text or "<" in text or ">" in text:
+            return escape(text, quote=False)
+        return text
+
+    def written(self, pieces: Iterable[str | Element]) -> str:
+        return written(self, pieces)
+
+    def box(self, element: Element) -> str:
+        """The neutral tag: a block where one is held or stands among blocks, else a span."""
+        parent = element.getparent()
+        free = parent is None or name(parent) in reading.CONTAINERS
+        return "div" if free or element in self.holders else "span"
+
+    def attributes(self, element: Element, classes: str) -> str:
+        """class, id and lang as an element states them; @rend and @hand become classes the style sheet knows."""
+        items = element.items()
+        if not items:
+            return f' class="{classes}"'
+        more = ""
+        for key, value in items:
+            if key in ("rend", "rendition"):
+                classes += "".join(f" r-{RENDS[token]}" for token in _TOKENS.split(value.lower()) if token in RENDS)
+            elif key == "hand":
+                classes += f" hand hand-{self.hand(value)}"
+            elif key == "type":
+                classes += f" t-{_UNFIT.sub('-', value)}"
+            elif key == "cert" and value in ("low", "medium"):
+                classes += " doubt"
+                self.signs.add("doubt")
+            elif key == XML_LANG and value.strip():
+                more += f' lang="{quoted(value.strip())}"'
+            elif key == XML_ID:
+                more += self.identity(value)
+        return f' class="{classes}"{more}'
+
+    def identity(self, value: str) -> str:
+        """An id attribute; none for an id already on the page, since HTML allows each once."""
+        if value in self._taken or not value or value.split() != [value]:
+            return ""
+        self._taken.add(value)
+        return f' id="{quoted(value)}"'
+
+    def fresh(self, wanted: str) -> str:
+        """An id that neither the document nor the page uses."""
+        found, count = wanted, 1
+        while found in self._taken or found in self._given:
+            count += 1
+            found = f"{wanted}-{count}"
+        self._taken.add(found)
+        return found
+
+    def known(self, anchor: str) -> bool:
+        return anchor in self._given
+
+    def hand(self, pointer: str) -> int:
+        """The number of a hand's tint."""
+        key = pointer.split()[0].removeprefix("#") if pointer.strip() else ""
+        return (self.hands.setdefault(key, len(self.hands)) % HANDS) + 1
+
+    def who(self, pointer: str | None) -> str:
+        """The name behind a @resp or @hand, if the header has one."""
+        key = (pointer or "").split()[0].removeprefix("#") if (pointer or "").strip() else ""
+        found = self.root.xpath("//*[@xml:id=$key][1]", key=key) if key in self._given else []
+        if isinstance(found, list) and found and isinstance(target := found[0], Element):
+            return words(target)
+        return {"translator": "the translator", "editor": "the editor", "teikit": "teikit"}.get(key, "")
+
+    def level(self, parent: Element) -> int:
+        return 2 + sum(ancestor in self.headed for ancestor in parent.iterancestors())
+
+    def _callers(self) -> dict[str, list[str]]:
+        pointed: dict[str, list[str]] = {}
+        for pointer in self.root.iter("{*}ref", "{*}ptr"):
+            target = pointer.get("target", "").strip()
+            if target.startswith("#"):
+                pointed.setdefault(target[1:], [])
+        return pointed
+
+
+Form = Callable[[Page, Element], Shape]
+
+
+def quoted(value: str) -> str:
+    return escape(value, quote=True)
+
+
+def _hands(root: Element) -> dict[str, int]:
+    found = [note.get(XML_ID, "") for note in root.iterfind("{*}teiHeader//{*}handNote")]
+    return {key: number for number, key in enumerate(filter(None, found))}
+
+
+def _headed(root: Element) -> set[Element]:
+    found = {
+        parent
+        for head in root.iter("{*}head")
+        if (parent := head.getparent()) is not None and name(parent) in _HEADED and not reading.says_nothing(head)
+    }
+    return found | {tei for tei in root.iter("{*}TEI") if tei.getparent() is not None}
+
+
+def _holders(root: Element) -> set[Element]:
+    """The elements that hold a block; a note read at the end takes its blocks with it."""
+    holders: set[Element] = set()
+    for block in root.iter(*_tags(root)):
+        kind = name(block)
+        if kind in _EITHER and not reading.among_blocks(block):
+            continue
+        _hold(block, holders)
+    return holders
+
+
+def _hold(block: Element, holders: set[Element]) -> None:
+    for ancestor in block.iterancestors():
+        if ancestor in holders:
+            return
+        holders.add(ancestor)
+        if name(ancestor) == "note" and reading.note_place(ancestor) == "end":
+            return
+
+
+def _tags(root: Element) -> Iterator[str]:
+    space = root.tag[: root.tag.index("}") + 1] if isinstance(root.tag, str) and root.tag.startswith("{") else ""
+    for kind in (*BLOCKS, *_EITHER):
+        yield space + kind

@@ -1,0 +1,94 @@
+"""A tree written out with a table of forms, one for each element name, without recursion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from lxml import etree
+
+from teikit.diagnostics import Diagnostic, Location, Severity
+from teikit.tei import TEI
+
+Element = etree._Element
+# Markup around the content; markup instead of it; or pieces of markup and elements in the order in which they are to
+# be written. The text that follows an element of the pieces is written only where the pieces name it.
+Shape = tuple[str, str] | str | Iterable["str | Element"]
+
+
+class Writer(Protocol):
+    """Who knows the form of each element, and how text is written."""
+
+    def form(self, element: Element) -> Shape: ...
+
+    def text(self, text: str) -> str: ...
+
+
+def written(writer: Writer, top: Iterable[str | Element]) -> str:
+    """The pieces written out, however deep they are: an explicit stack, since TEI from elsewhere has no limit."""
+    out: list[str] = []
+    append, form, text = out.append, writer.form, writer.text
+    waiting: list[tuple[Iterator[str | Element], str, bool]] = []
+    steps, closing, tails = iter(top), "", False
+    while True:
+        for step in steps:
+            if isinstance(step, str):
+                append(step)
+                continue
+            tail = text(step.tail) if tails and step.tail else ""
+            shape = form(step)
+            if isinstance(shape, str):
+                append(shape + tail)
+                continue
+            if not isinstance(shape, tuple):
+                waiting.append((steps, closing, tails))
+                steps, closing, tails = iter(shape), tail, False
+                break
+            before, after = shape
+            append(before + text(step.text) if step.text else before)
+            if len(step):
+                waiting.append((steps, closing, tails))
+                steps, closing, tails = iter(step), after + tail, True
+                break
+            append(after + tail)
+        else:
+            append(closing)
+            if not waiting:
+                return "".join(out)
+            steps, closing, tails = waiting.pop()
+
+
+def name(element: Element) -> str:
+    """The name of a TEI element, with or without its namespace; another vocabulary's in braces; none for a comment."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    if not tag.startswith("{"):
+        return tag
+    space, _, local = tag[1:].partition("}")
+    return local if space == TEI else tag
+
+
+class Unknown:
+    """The elements a format has no form for, each said once."""
+
+    def __init__(self, title: str, path: str | None) -> None:
+        self.title, self.path = title, path
+        self.findings: dict[str, Diagnostic] = {}
+
+    def met(self, element: Element) -> None:
+        found = name(element)
+        if found in self.findings:
+            return
+        label = found.rpartition("}")[2]
+        line = element.sourceline
+        self.findings[found] = Diagnostic(
+            "TK402",
+            Severity.INFO,
+            f"{self.title} has no form of its own for <{label}>; its text is kept, without the markup",
+            Location(self.path, line) if line else None,
+            element=label,
+        )
+
+
+Forms = dict[str, Callable[[Element], Shape]]
