@@ -1,0 +1,55 @@
+"""teikit: typed archival transcripts to TEI P5, with proof that no letter was lost."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from teikit.checks import validate as validate
+    from teikit.convert import Edition as Edition
+    from teikit.convert import convert as convert
+    from teikit.diagnostics import Diagnostic as Diagnostic
+    from teikit.diagnostics import Location as Location
+    from teikit.diagnostics import Severity as Severity
+    from teikit.diagnostics import TeikitError as TeikitError
+    from teikit.exporters import export as export
+    from teikit.metadata import Metadata as Metadata
+    from teikit.profile import Profile as Profile
+    from teikit.readers import read as read
+    from teikit.source import Source as Source
+    from teikit.tei import TeiDocument as TeiDocument
+    from teikit.verify import verify as verify
+
+__version__ = "0.1.0"
+
+# public name -> the module it lives in; imported when first asked for, so that `import teikit` is quick
+_PUBLIC = {
+    "Diagnostic": "teikit.diagnostics",
+    "Edition": "teikit.convert",
+    "Location": "teikit.diagnostics",
+    "Metadata": "teikit.metadata",
+    "Profile": "teikit.profile",
+    "Severity": "teikit.diagnostics",
+    "Source": "teikit.source",
+    "TeiDocument": "teikit.tei",
+    "TeikitError": "teikit.diagnostics",
+    "convert": "teikit.convert",
+    "export": "teikit.exporters",
+    "read": "teikit.readers",
+    "validate": "teikit.checks",
+    "verify": "teikit.verify",
+}
+__all__ = [*_PUBLIC, "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'teikit' has no attribute {name!r}")
+    found = getattr(import_module(_PUBLIC[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

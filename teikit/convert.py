@@ -1,0 +1,98 @@
+"""From a transcript to its TEI edition: the whole way as one function."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from teikit.diagnostics import Diagnostic, Severity
+from teikit.encode import document_element, encoded
+from teikit.fitting import fitted
+from teikit.header import header
+from teikit.ledger import Ledger, ledger, prove
+from teikit.metadata import Metadata
+from teikit.nodes import Dropped, Node
+from teikit.profile import Profile, profile
+from teikit.readers import read
+from teikit.recognize import Recognized, recognize
+from teikit.source import Source
+from teikit.tei import TeiDocument
+
+MOST_MARKS = 0.1  # a body with a greater share of marks and dropped matter is warned about
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A converted document: its TEI, what there is to say about it, and the account of its source."""
+
+    document: TeiDocument
+    diagnostics: tuple[Diagnostic, ...]
+    ledger: Ledger
+    tree: Node
+    profile: str
+
+    def to_bytes(self) -> bytes:
+        """The TEI file."""
+        return self.document.to_bytes()
+
+
+def convert(
+    text_or_path: str | bytes | os.PathLike[str] | Source,
+    *,
+    profile: str | Path | Profile | None = None,
+    metadata: Metadata | None = None,
+    encoding: str | None = None,
+) -> Edition:
+    """A transcript as a TEI edition.
+
+    A `str` is text, unless it names an existing file; `profile` is a shipped profile's name, a file or a Profile, and is
+    detected from the page where it is not given. `metadata` wins over what the profile and the page say. The bytes
+    that the edition writes are read back and compared with the source before it is returned. Raises TeikitError where
+    the input or a setting cannot be used.
+    """
+    source = text_or_path if isinstance(text_or_path, Source) else read(text_or_path, encoding)
+    recognized = recognize(source, _profile(profile))
+    repairs = fitted(recognized.body)
+    tree = document_element(header(recognized, metadata or Metadata()), _text(recognized))
+    account = ledger(tree, source)
+    document = encoded(tree, source)
+    prove(tree, source, document.to_bytes())
+    return Edition(document, _diagnostics(recognized, repairs, account), account, tree, recognized.frame.profile.name)
+
+
+def _profile(given: str | Path | Profile | None) -> Profile | None:
+    return given if given is None or isinstance(given, Profile) else profile(given)
+
+
+def _text(recognized: Recognized) -> Node:
+    """The text element; furniture of the page that was dropped is accounted for here."""
+    dropped: list[Dropped] = list(recognized.frame.dropped)
+    return Node("text", {"xml:lang": recognized.language}, [*dropped, recognized.body])
+
+
+def _diagnostics(recognized: Recognized, repairs: list[str], account: Ledger) -> tuple[Diagnostic, ...]:
+    found = [*account.source.diagnostics, *recognized.context.findings]
+    found.extend(Diagnostic("TK110", Severity.INFO, repair) for repair in repairs)
+    found.extend(_share(recognized, account))
+    return tuple(sorted(found, key=_line))
+
+
+def _share(recognized: Recognized, account: Ledger) -> list[Diagnostic]:
+    """A warning where too much of the text has become marks or was dropped."""
+    start = min((leaf.start for leaf in recognized.body.leaves() if hasattr(leaf, "start")), default=0)
+    text = account.source.text
+    sizes = {"text": 0, "mark": 0, "dropped": 0}
+    for entry in account.entries:
+        if entry.start >= start:
+            sizes[entry.home] += len("".join(text[entry.start : entry.end].split()))
+    total = sum(sizes.values())
+    share = 1 - sizes["text"] / total if total else 0
+    if share <= MOST_MARKS or total < 200:
+        return []
+    message = f"{share:.0%} of the text became marks or was dropped, more than a tenth"
+    return [Diagnostic("TK111", Severity.WARNING, message, hint="look at the ledger (--ledger) or at `teikit explain`")]
+
+
+def _line(diagnostic: Diagnostic) -> int:
+    return diagnostic.location.line if diagnostic.location else 0

@@ -1,0 +1,251 @@
+"""A node tree as TEI: markup written as one string, white space derived from the source, then parsed once."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Run, Slice
+from teikit.source import Source
+from teikit.tei import TEI, TeiDocument
+
+# elements whose content model has no text: their children stand on lines of their own
+ELEMENTS_ONLY = frozenset(
+    """TEI teiHeader fileDesc titleStmt editionStmt publicationStmt availability notesStmt sourceDesc respStmt msDesc
+    msIdentifier msContents physDesc handDesc encodingDesc projectDesc editorialDecl interpretation normalization
+    correction hyphenation quotation appInfo application profileDesc langUsage abstract correspDesc correspAction
+    handNotes particDesc listPerson settingDesc textClass keywords calendarDesc creation_ revisionDesc text front body
+    back div list table row address sp lg floatingText figure postscript""".split()
+)
+# elements in which the end of a typed line counts
+LINED = frozenset(["stamp", "head", "signed", "ab", "cell", "l", "addrLine", "salute", "dateline"])
+UNLINED = frozenset(["p", "item", "quote", "abstract", "bibl", "titleStmt", "stage"])
+MILESTONES = frozenset(["pb", "lb", "cb"])
+SPACE = " "
+LINE_BREAK = " <lb/>"
+
+_ESCAPED = re.compile(r"[&<>]")
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+# "social-" + line end + "ist": the hyphen stays, the line break divides no word
+_DIVIDED = re.compile(r"(?<=\w)([-‐])[^\S\n]*\n\s*(?=\w)")
+# ranges that XML 1.0 (section 2.2) forbids
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def encoded(tree: Node, source: Source) -> TeiDocument:
+    """The TEI document that this tree is; `origins` lead back to the source."""
+    writer = _Writer(source.text, tree)
+    writer.element(tree, "\n", SPACE)
+    root = etree.fromstring("".join(writer.parts))
+    places = [None if offset is None else source.place(offset) for offset in writer.offsets]
+    return TeiDocument(root, source.path, places)
+
+
+class _Writer:
+    """Writes nodes in reading order and remembers how far in the source the text has come."""
+
+    def __init__(self, text: str, tree: Node) -> None:
+        self.text = text
+        self.parts: list[str] = []
+        self.offsets: list[int | None] = []
+        self.skipped: dict[int, int] = {
+            leaf.end: leaf.start for leaf in tree.leaves() if type(leaf) is Mark or type(leaf) is Dropped
+        }
+        self.fresh = True  # nothing stands in this block yet: no space is due
+        self.space = self.newline = self.swallow = self.divided = False
+        self.reached = -1
+
+    def element(self, node: Node, indent: str, line_end: str) -> None:
+        """Write a node; `line_end` is what a line end of the source becomes before it."""
+        name = node.element
+        start = _first_offset(node)
+        self.offsets.append(start)
+        if start is not None and not self.fresh:
+            self._come_to(start)
+        if name in MILESTONES:
+            self._milestone(node)
+            return
+        self._flush(line_end)
+        if start is not None:
+            self.reached = start
+        tag = f"<{name}{_attributes(node)}"
+        if not node.children:
+            self.parts.append(f"{tag}/>")
+            self.fresh = self.swallow = False
+            return
+        self.parts.append(f"{tag}>")
+        if name in ELEMENTS_ONLY:
+            self._blocks(node, indent)
+        else:
+            self._mixed(node, indent, self._line_end(node, indent, line_end))
+        self.parts.append(f"</{name}>")
+
+    def _blocks(self, node: Node, indent: str) -> None:
+        deeper = indent + " "
+        for child in node.children:
+            if type(child) is Mark or type(child) is Dropped:
+                self.reached = child.end
+                continue
+            if not isinstance(child, Node):
+                raise AssertionError(f"text directly in {node.element}: {child!r}")
+            if child.element not in MILESTONES:
+                self._start_block()
+            self.parts.append(deeper)
+            self.element(child, deeper, SPACE)
+        self.parts.append(indent)
+        self.fresh = self.space = self.newline = self.swallow = self.divided = False
+
+    def _start_block(self) -> None:
+        self.fresh = True
+        self.space = self.newline = self.swallow = self.divided = False
+        self.reached = -1
+
+    def _line_end(self, node: Node, indent: str, around: str) -> str:
+        """What the end of a typed line becomes in this element: a space in prose, lb where lines count."""
+        name = node.element
+        if name in ("opener", "closer"):
+            return indent + " "
+        if name in LINED or (name == "note" and not _inside_prose(node)):
+            return LINE_BREAK
+        return SPACE if name in UNLINED or around != LINE_BREAK else LINE_BREAK
+
+    def _mixed(self, node: Node, indent: str, line_end: str) -> None:
+        for child in node.children:
+            kind = type(child)
+            if kind is Slice:
+                self._slice(child.start, child.end, line_end)  # type: ignore[union-attr]
+            elif kind is Node:
+                self.element(child, indent + " ", line_end)  # type: ignore[arg-type]
+            elif kind is Mark or kind is Dropped:
+                self._come_to(child.start)  # type: ignore[union-attr]
+                self.reached = child.end  # type: ignore[union-attr]
+            elif kind is Generated:
+                self._flush(SPACE)
+                self.parts.append(_escape(child.text))  # type: ignore[union-attr]
+                self.fresh = False
+            elif kind is Copy:
+                self._flush(SPACE)
+                self.parts.append(_escape(" ".join(self.text[child.start : child.end].split())))  # type: ignore[union-attr]
+                self.fresh = False
+            elif kind is Run:
+                raise AssertionError(f"a run was left in {node.element}: {child!r}")
+
+    def _come_to(self, position: int) -> None:
+        """Look back from a leaf over white space and marks to the character before it."""
+        text, skipped, stop = self.text, self.skipped, self.reached
+        while position > 0 and position != stop:
+            before = text[position - 1]
+            if before.isspace():
+                self.space = True
+                self.newline = self.newline or before == "\n"
+                position -= 1
+            elif position in skipped:
+                position = skipped[position]
+                # "CPSU CC stamp: Secret": a convention that begins with a blank parts words; "wo[unclear: r]d" does not
+                self.space = self.space or text[position].isspace()
+            else:
+                break
+        if position != stop and stop >= 0:
+            # moved matter meets a new neighbour
+            self.space = True
+            self.newline = self.newline or "\n" in text[min(stop, position) : max(stop, position)]
+        self.divided = self.newline and _ends_divided(text, position)
+
+    def _flush(self, line_end: str) -> None:
+        """Write the white space that is due before what comes now."""
+        if not self.fresh and not self.swallow:
+            if self.divided:
+                self._break('<lb break="no"/>')
+            elif self.newline and line_end == LINE_BREAK:
+                self._break(LINE_BREAK)
+            elif self.newline:
+                self.parts.append(line_end)
+            elif self.space:
+                self.parts.append(" ")
+        self.space = self.newline = self.swallow = self.divided = False
+
+    def _break(self, markup: str) -> None:
+        self.parts.append(markup)
+        self.offsets.append(self.reached if self.reached >= 0 else None)
+
+    def _milestone(self, node: Node) -> None:
+        spaced = self.space and not self.fresh
+        if spaced and "break" not in node.attributes and not self.swallow:
+            self.parts.append(" ")
+        self.swallow = self.swallow or spaced
+        self.space = self.newline = self.divided = False
+        self.parts.append(f"<{node.element}{_attributes(node)}/>")
+        for child in node.children:
+            if type(child) is Mark or type(child) is Dropped:
+                self.reached = child.end
+
+    def _slice(self, start: int, end: int, line_end: str) -> None:
+        raw = self.text[start:end]
+        bare = raw.strip()
+        if not bare:
+            return
+        start += len(raw) - len(raw.lstrip())
+        if self.fresh:
+            self.space = self.newline = self.divided = False
+        else:
+            self._come_to(start)
+            self._flush(line_end)
+        self.fresh = self.swallow = False
+        self.reached = start + len(bare)
+        if FORBIDDEN.search(bare):
+            bare = FORBIDDEN.sub("", bare)
+        if _ESCAPED.search(bare):
+            bare = _escape(bare)
+        if "\n" in bare:
+            bare = self._lines(bare, start, line_end)
+        else:
+            bare = " ".join(bare.split())
+        self.parts.append(bare)
+
+    def _lines(self, text: str, start: int, line_end: str) -> str:
+        divided = _DIVIDED.sub("\\1\x00", text)
+        lines = [" ".join(line.split()) for line in divided.split("\n")]
+        joined = (LINE_BREAK if line_end == LINE_BREAK else SPACE).join(line for line in lines if line)
+        self.offsets.extend([start] * (joined.count("<lb/>") + joined.count("\x00")))
+        return joined.replace("\x00", '<lb break="no"/>')
+
+
+def _inside_prose(note: Node) -> bool:
+    """A note that belongs into a sentence says so by its rule; only those forget their lines."""
+    return note.attributes.get("type") in ("gloss", "editorial", "footnote", "signature")
+
+
+def _ends_divided(text: str, position: int) -> bool:
+    return position > 1 and text[position - 1] in "-‐" and text[position - 2].isalnum()
+
+
+def _first_offset(node: Node) -> int | None:
+    """Where the first leaf of the source below this node begins."""
+    for child in node.children:
+        if type(child) is Slice or type(child) is Mark or type(child) is Dropped:
+            return child.start
+        if isinstance(child, Node):
+            found = _first_offset(child)
+            if found is not None:
+                return found
+    return None
+
+
+def _attributes(node: Node) -> str:
+    attributes = node.attributes
+    if node.certainty != "high" and "cert" not in attributes:
+        attributes = {**attributes, "cert": node.certainty}
+        attributes.setdefault("resp", "#teikit")
+    if not attributes:
+        return ""
+    return "".join(f' {name}="{_escape(value).replace(chr(34), "&quot;")}"' for name, value in attributes.items())
+
+
+def _escape(text: str) -> str:
+    return _ESCAPED.sub(lambda match: _ESCAPES[match.group()], text)
+
+
+def document_element(header: Node, text: Node) -> Node:
+    """The TEI element around a header and a text."""
+    return Node("TEI", {"xmlns": TEI}, [header, text])

@@ -1,0 +1,116 @@
+"""Square brackets in a transcript: nested, doubled, left open or closed without having been opened."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+DEEPEST = 16  # deeper nesting stays text: libxml2 and readers alike give up on it
+
+_SIGNS = re.compile(r"[\[\]]")
+# "?Kurdyukov?]": a doubtful reading whose opening bracket was lost
+_LOST_OPENING = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[\"“(]))\?(?P<word>[^\W\d_][\w.'’-]{0,40}(?: [\w.'’-]{1,40}){0,3})\?$")
+
+
+@dataclass(slots=True)
+class Bracket:
+    """One bracket in a text: `text[start:end]` with its signs, `text[inner_start:inner_end]` without them.
+
+    `doubled` brackets (`[[x]]`) count as one. `opened` is false where the opening sign was lost (`?name?]`: the question
+    marks are inside), `closed` where the closing one was; then the range ends with the text given.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    opened: bool = True
+    closed: bool = True
+    doubled: bool = False
+    inner: list[Bracket] = field(default_factory=list)
+
+
+class Scan(NamedTuple):
+    """What was found: the outermost brackets in order, stray closing signs, signs nested too deep."""
+
+    brackets: list[Bracket]
+    strays: list[int]
+    too_deep: list[int]
+
+
+def scan(text: str) -> Scan:
+    """Every bracket of a text, in one pass from left to right.
+
+    >>> [text[b.start:b.end] for text in ["a [b [c]] d"] for b in scan(text).brackets]
+    ['[b [c]]']
+    """
+    top: list[Bracket] = []
+    open_: list[Bracket] = []
+    strays: list[int] = []
+    too_deep: list[int] = []
+    ignored = 0
+    for sign in _SIGNS.finditer(text):
+        position = sign.start()
+        if sign.group() == "[":
+            if len(open_) >= DEEPEST:
+                ignored += 1
+                too_deep.append(position)
+                continue
+            bracket = Bracket(position, len(text), position + 1, len(text), closed=False)
+            (open_[-1].inner if open_ else top).append(bracket)
+            open_.append(bracket)
+            continue
+        if ignored:
+            ignored -= 1
+            too_deep.append(position)
+            continue
+        lost = _lost_opening(text, position, open_)
+        if lost is not None:
+            (open_[-1].inner if open_ else top).append(lost)
+        elif open_:
+            closed = open_.pop()
+            closed.end, closed.inner_end, closed.closed = position + 1, position, True
+        else:
+            strays.append(position)
+    _close_short(open_, text)
+    return Scan([_joined(bracket) for bracket in top], strays, too_deep)
+
+
+def _lost_opening(text: str, position: int, open_: list[Bracket]) -> Bracket | None:
+    if text[position - 1 : position] != "?":
+        return None
+    match = _LOST_OPENING.search(text, max(0, position - 90), position)
+    if match is None:
+        return None
+    if open_ and open_[-1].start >= match.start() - 1:
+        return None
+    if text[match.start() - 1 : match.start()] == "[":
+        return None
+    return Bracket(match.start(), position + 1, match.start(), position, opened=False)
+
+
+def _close_short(open_: list[Bracket], text: str) -> None:
+    """`[[illegible name]`, closed once: the outer sign was meant to double the inner one."""
+    for outer in open_:
+        twin = outer.inner[0] if len(outer.inner) == 1 else None
+        if twin is not None and twin.start == outer.start + 1 and twin.closed:
+            outer.end, outer.inner_start, outer.inner_end = twin.end, twin.inner_start, twin.inner_end
+            outer.inner, outer.closed, outer.doubled = twin.inner, True, True
+
+
+def _joined(bracket: Bracket) -> Bracket:
+    """`[[x]]` as one bracket of double width, at every depth."""
+    twin = bracket.inner[0] if len(bracket.inner) == 1 else None
+    if (
+        twin is not None
+        and bracket.closed
+        and twin.closed
+        and twin.opened
+        and twin.start == bracket.inner_start
+        and twin.end == bracket.inner_end
+    ):
+        bracket.inner_start, bracket.inner_end = twin.inner_start, twin.inner_end
+        bracket.inner, bracket.doubled = twin.inner, True
+    bracket.inner = [_joined(inner) for inner in bracket.inner]
+    return bracket

@@ -1,0 +1,99 @@
+"""Labels that begin a line: of list items, of distribution lists, of sections."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from teikit.grammars.vocabulary import Vocabulary, alternation
+
+
+class Label(NamedTuple):
+    """A label at the start of a text: it ends at `end` (white space behind it included), reads `n`, and looks like `shape`.
+
+    `kind` is numbered, lettered, roman or dashed; `value` is the label's place in its order, from 1, or 0 for a dash.
+    """
+
+    end: int
+    n: str
+    shape: str
+    kind: str
+    value: int
+
+
+_LABEL = re.compile(
+    r"(?P<open>\(?)(?:(?P<number>\d{1,3})|(?P<roman>[IVXLC]{1,6}|[ivxlc]{1,6})|(?P<letter>[A-Za-z]))(?P<close>\.\)|[.)/]|(?<=\()\))\s+(?=\S)"
+    r"|(?P<dash>[-–—•*·▪])\s+(?=\S)"
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def label(text: str) -> Label | None:
+    """The label a text begins with.
+
+    >>> label("2) the second"), label("b. so"), label("- item")
+    (Label(end=3, n='2', shape='1)', kind='numbered', value=2), Label(end=3, n='b', shape='a.', kind='lettered', value=2), Label(end=2, n='', shape='-', kind='dashed', value=0))
+    """
+    match = _LABEL.match(text)
+    if match is None:
+        return None
+    if match["dash"]:
+        return Label(match.end(), "", match["dash"], "dashed", 0)
+    if bool(match["open"]) != (match["close"] in (")", ".)")) and match["open"]:
+        return None
+    frame = match["open"], match["close"]
+    if match["number"]:
+        return Label(match.end(), match["number"], f"{frame[0]}1{frame[1]}", "numbered", int(match["number"]))
+    if match["roman"]:
+        sign = "I" if match["roman"].isupper() else "i"
+        return Label(match.end(), match["roman"], f"{frame[0]}{sign}{frame[1]}", "roman", roman(match["roman"]))
+    letter = match["letter"]
+    sign = "A" if letter.isupper() else "a"
+    return Label(match.end(), letter, f"{frame[0]}{sign}{frame[1]}", "lettered", ord(letter.lower()) - ord("a") + 1)
+
+
+def roman(numeral: str) -> int:
+    """The number that a Roman numeral writes.
+
+    >>> roman("XIV")
+    14
+    """
+    digits = [_ROMAN[sign] for sign in numeral.lower()]
+    return sum(-d if d < after else d for d, after in zip(digits, [*digits[1:], 0], strict=True))
+
+
+_NAME = r"(?:[A-ZÀ-Þ]\.\s?){0,3}[A-ZÀ-Þ][\w’'-]+"
+
+
+class Recipient(NamedTuple):
+    """One line of a distribution list, up to `end`: its label up to `text` reads `n`."""
+
+    text: int
+    end: int
+    n: str
+
+
+def recipient(text: str, words: Vocabulary) -> Recipient | None:
+    """The item of a distribution list that a text begins with: number, dash, and a word of distribution or a person.
+
+    >>> from teikit.grammars.vocabulary import vocabulary
+    >>> recipient("2 - to file with", vocabulary("en"))
+    Recipient(text=4, end=11, n='2')
+    """
+    match = _recipient(words).match(text)
+    if match is None:
+        return None
+    return Recipient(match.start("who"), match.end(), re.sub(r"\s", "", match["n"]))
+
+
+@lru_cache(maxsize=16)
+def _recipient(words: Vocabulary) -> re.Pattern[str]:
+    honorific = alternation(words.honorifics)
+    to = alternation(words.addressee)
+    return re.compile(
+        r"(?P<n>\d{1,2}(?:\s?[-–,]\s?\d{1,2}(?=\s*[-–—]))?)(?:st|nd|rd|th)?\s*(?:[-–—:.)]|x\b)\s*"
+        rf"(?P<who>(?i:{alternation(words.distribution)})(?:\s(?:{honorific}\s)?(?:[A-ZÀ-Þ]\.\s?){{1,3}}{_NAME})?"
+        rf"|(?:(?i:{to})\s+)?(?:{honorific}\s+{_NAME}|(?:[A-ZÀ-Þ]\.\s?){{1,3}}{_NAME}))"
+        r"(?:[.,;](?=\s*$))?(?=\s|$)"
+    )

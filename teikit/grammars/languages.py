@@ -1,0 +1,38 @@
+"""Names of languages as archives write them, and their BCP 47 tags."""
+
+from __future__ import annotations
+
+import re
+
+TAGS = {
+    "albanian": "sq", "arabic": "ar", "belarusian": "be", "bulgarian": "bg", "burmese": "my", "cambodian": "km",
+    "chinese": "zh", "croatian": "hr", "czech": "cs", "danish": "da", "dutch": "nl", "english": "en", "estonian": "et",
+    "finnish": "fi", "french": "fr", "georgian": "ka", "german": "de", "greek": "el", "hebrew": "he", "hindi": "hi",
+    "hungarian": "hu", "indonesian": "id", "italian": "it", "japanese": "ja", "khmer": "km", "korean": "ko", "lao": "lo",
+    "latin": "la", "latvian": "lv", "lithuanian": "lt", "malay": "ms", "mongolian": "mn", "norwegian": "no",
+    "persian": "fa", "polish": "pl", "portuguese": "pt", "romanian": "ro", "russian": "ru", "serbian": "sr",
+    "serbo-croatian": "sh", "slovak": "sk", "slovene": "sl", "slovenian": "sl", "spanish": "es", "swedish": "sv",
+    "thai": "th", "turkish": "tr", "ukrainian": "uk", "urdu": "ur", "vietnamese": "vi",
+    "deutsch": "de", "englisch": "en", "französisch": "fr", "russisch": "ru", "polnisch": "pl", "anglais": "en",
+    "allemand": "de", "français": "fr", "russe": "ru", "polonais": "pl",
+}  # fmt: skip
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+
+
+def language(text: str) -> str | None:
+    """The tag of the first language a text names.
+
+    >>> language("Translation - English")
+    'en'
+    """
+    return next((TAGS[word.lower()] for word in _WORD.findall(text) if word.lower() in TAGS), None)
+
+
+def names_of(tag: str) -> str:
+    """The English name of a tag, or the tag itself.
+
+    >>> names_of("ru")
+    'Russian'
+    """
+    return next((name.title() for name, known in TAGS.items() if known == tag), tag)

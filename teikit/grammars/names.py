@@ -1,0 +1,88 @@
+"""Names of persons where an archive types them in a few set shapes: initials and surname, honorific and name, a bare signature."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from teikit.grammars.vocabulary import Vocabulary, alternation
+
+_INITIAL = r"[A-ZÀ-ÞА-Я][a-z]?\."
+_SURNAME = r"[A-ZÀ-ÞА-Я][\w’'-]*\w"
+# "N. Korea", "U. S. Army", "S. Africa": compass points and countries, not persons
+_NO_PERSON = re.compile(r"U\.\s?[SKN]\.|[NSEW]\.\s?(?:Korea|Vietnam|America|Africa|Yemen|Asia|Europe|Germany|Carolina|Dakota|Ireland)")
+
+
+class Name(NamedTuple):
+    """A person's name: `start` to `end` without the honorific before it."""
+
+    start: int
+    end: int
+    certainty: str
+
+
+def names(text: str, words: Vocabulary) -> list[Name]:
+    """Names that initials or an honorific give away, in order.
+
+    >>> from teikit.grammars.vocabulary import vocabulary
+    >>> [text[n.start:n.end] for text in ["to Cde. V. P. STEPANOV, 3 May"] for n in names(text, vocabulary("en"))]
+    ['V. P. STEPANOV']
+    """
+    found = []
+    for match in _names(words).finditer(text):
+        start, end = match.span("name") if match.group("name") else match.span("plain")
+        if _NO_PERSON.match(text, start) or text[start:end] in words.abbreviations:
+            continue
+        if text[start:end].split()[-1].lower() in _not_surnames(words):
+            continue
+        found.append(Name(start, end, "high"))
+    return found
+
+
+def signature_name(text: str, words: Vocabulary) -> Name | None:
+    """A text that is nothing but one person's name, as it stands under a letter; brackets or strokes around it are left out.
+
+    >>> from teikit.grammars.vocabulary import vocabulary
+    >>> signature_name("(N. FEDORENKO)", vocabulary("en"))
+    Name(start=1, end=13, certainty='high')
+    """
+    match = _SIGNED.fullmatch(text)
+    if match is None:
+        return None
+    start, end = match.span("name")
+    if any(word.lower().strip(".,") in _not_surnames(words) for word in match.group("name").split()):
+        return None
+    return Name(start, end, "high" if "." in match.group("name") else "medium")
+
+
+_SIGNED = re.compile(
+    rf"""\s*[(/]?\s*
+    (?P<name>
+      (?:{_INITIAL}\s{{0,3}}){{1,3}}(?:[a-z]{{1,3}}\s)?{_SURNAME}(?:\s{_SURNAME})?
+    | {_SURNAME}(?:\s(?:{_INITIAL}\s?){{1,2}})?(?:\s(?:[a-z]{{2,3}}\s)?{_SURNAME}){{0,2}}
+    | (?:[A-ZÀ-Þ]\s){{3,}}[A-ZÀ-Þ]
+    )
+    \s*[)/]?[.,]?\s*""",
+    re.VERBOSE,
+)
+
+
+@lru_cache(maxsize=16)
+def _names(words: Vocabulary) -> re.Pattern[str]:
+    honorific = alternation(words.honorifics)
+    return re.compile(
+        rf"(?:(?:(?<=\s)|(?<=^)|(?<=[(“\"/]))(?:{honorific})\s+)?"
+        rf"(?P<name>(?<![\w.])(?:{_INITIAL}\s{{0,4}}){{1,3}}(?:(?:von|van|de|der)\s)?{_SURNAME})"
+        rf"|(?:(?<=\s)|(?<=^))(?:{honorific})\s+(?P<plain>{_SURNAME}(?:\s(?![A-ZÀ-Þ]{{2,}}\b){_SURNAME}){{0,2}})"
+    )
+
+
+@lru_cache(maxsize=16)
+def _not_surnames(words: Vocabulary) -> frozenset[str]:
+    """Words with a capital that are no surname: months, bodies, roles, number signs."""
+    taken = (
+        *words.months, *words.weekdays, *words.organisations, *words.roles, *words.classification, *words.attachment,
+        *words.production, *words.signature, *words.distribution, *words.copy, *words.closings, *words.status,
+    )  # fmt: skip
+    return frozenset(word.lower().rstrip(".") for phrase in taken for word in phrase.split()) - {"of", "the", "sir"}

@@ -1,0 +1,250 @@
+"""The block pass: units of the text, each claimed by the first line rule of the profile that knows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from teikit.grammars.brackets import scan
+from teikit.nodes import Child, Mark, Node, Run, Slice
+from teikit.profile import Rule
+from teikit.recognize.bracketing import filled
+from teikit.recognize.columns import doubtful, separated
+from teikit.recognize.context import Context
+from teikit.recognize.layout import Group
+from teikit.source import Line
+
+MOST_BRACKET_LINES = 8
+
+
+class Claim(NamedTuple):
+    """What a rule takes: so many lines, as this node, for this slot; the rest of its last line is read anew."""
+
+    count: int
+    node: Node
+    slot: str
+    rest: Line | None = None
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch of the text with what claimed it. A unit that no rule claimed is prose: a paragraph, or a part of one."""
+
+    node: Node
+    slot: str
+    lines: Group
+    starts_group: bool = True
+
+    @property
+    def rule(self) -> str:
+        return self.node.rule
+
+
+@dataclass(slots=True)
+class Cursor:
+    """Where a rule stands: the lines ahead, those of the same group, and what came before."""
+
+    context: Context
+    group: Group
+    index: int
+    before: list[Unit]
+    after: Sequence[Group]
+
+    @property
+    def line(self) -> Line:
+        return self.group[self.index]
+
+    @property
+    def typed(self) -> str:
+        """The text of the line at hand."""
+        return self.context.text[self.line.start : self.line.end]
+
+    @property
+    def ahead(self) -> Group:
+        """The line at hand and those of its group behind it."""
+        return self.group[self.index :]
+
+    @property
+    def whole(self) -> str:
+        """The text from the line at hand to the end of its group."""
+        return self.context.text[self.line.start : self.group[-1].end]
+
+    @property
+    def zone(self) -> str:
+        """Above the text ("top"), within it ("body") or after its closing matter has begun ("end")."""
+        for unit in reversed(self.before):
+            if unit.slot in _DECISIVE:
+                return _DECISIVE[unit.slot]
+        return "top"
+
+    def run(self, count: int = 1) -> Run:
+        """The next lines as a run."""
+        return run_of(self.ahead[:count], self.context.text)
+
+
+_DECISIVE = {
+    "prose": "body",
+    "item": "body",
+    "section": "body",
+    "closer": "end",
+    "opener": "top",
+    "head": "top",
+}
+
+LineRule = Callable[[Cursor, Rule], Claim | None]
+
+
+def run_of(lines: Sequence[Line], text: str) -> Run:
+    """Lines as one run; lines that follow each other in the source are one slice."""
+    pieces: list[Slice] = []
+    for line in lines:
+        if pieces and not text[pieces[-1].end : line.start].strip():
+            pieces[-1] = Slice(pieces[-1].start, line.end)
+        else:
+            pieces.append(Slice(line.start, line.end))
+    return Run(text, pieces)
+
+
+def units(groups: Sequence[Group], context: Context, rules: dict[str, LineRule]) -> list[Unit]:
+    """The text as units in reading order."""
+    found: list[Unit] = []
+    pending = list(_regrouped(groups, context))
+    for index, group in enumerate(pending):
+        _read_group(group, found, pending[index + 1 :], context, rules)
+    return found
+
+
+def _regrouped(groups: Sequence[Group], context: Context) -> list[Group]:
+    """Groups with columns read one after the other, and with those joined that an open bracket spans."""
+    text = context.text
+    found: list[Group] = []
+    for group in groups:
+        columns = separated(group, text, context.words)
+        if columns is not None:
+            context.note(
+                "TK103",
+                f"two columns typed across each other were separated ({'; '.join(columns.evidence)})",
+                group[0].start,
+                group[-1].end,
+                hint="check that each line's halves went to the right column",
+            )
+            found.extend([columns.left, columns.right])
+            continue
+        if doubtful(group, text):
+            context.note(
+                "TK104",
+                "these lines may be columns typed across each other; they were kept in the order typed",
+                group[0].start,
+                group[-1].end,
+                hint="put a blank line between the columns in the transcript if you know where they part",
+            )
+        found.append(list(group))
+    return _joined_by_brackets(found, text)
+
+
+def _joined_by_brackets(groups: list[Group], text: str) -> list[Group]:
+    """A labelled bracket left open at the end of a group takes in the next groups up to the one that closes it."""
+    found: list[Group] = []
+    index = 0
+    while index < len(groups):
+        group = groups[index]
+        if "[" in text[group[0].start : group[-1].end] and _open(group, text):
+            for further in range(index + 1, min(index + 4, len(groups))):
+                joined = [line for part in groups[index : further + 1] for line in part]
+                if len(joined) > MOST_BRACKET_LINES:
+                    break
+                if not _open(joined, text):
+                    group, index = joined, further
+                    break
+        found.append(group)
+        index += 1
+    return found
+
+
+def _open(group: Group, text: str) -> bool:
+    return any(not bracket.closed for bracket in scan(run_of(group, text).text).brackets)
+
+
+def _read_group(
+    group: Group, found: list[Unit], after: Sequence[Group], context: Context, rules: dict[str, LineRule]
+) -> None:
+    cursor = Cursor(context, list(group), 0, found, after)
+    prose: Group = []
+    while cursor.index < len(cursor.group):
+        claim = None if prose else _claim(cursor, rules)
+        if claim is None:
+            prose.append(cursor.line)
+            cursor.index += 1
+            continue
+        first = cursor.index == 0
+        found.append(Unit(claim.node, claim.slot, cursor.ahead[: claim.count], first))
+        cursor.index += claim.count
+        if claim.rest is not None and claim.rest.start < claim.rest.end:
+            cursor.index -= 1
+            cursor.group[cursor.index] = claim.rest
+    if prose:
+        found.append(Unit(Node("p", {}, [run_of(prose, context.text)]), "prose", prose, prose[0] is group[0]))
+
+
+def _claim(cursor: Cursor, rules: dict[str, LineRule]) -> Claim | None:
+    zone = cursor.zone
+    for rule in cursor.context.profile.lines:
+        if zone not in _ZONES.get(rule.slot, _EVERYWHERE):
+            continue
+        claim = rules[rule.code](cursor, rule) if rule.code else _pattern_claim(cursor, rule)
+        if claim is not None:
+            for node in (claim.node, *claim.node.nodes) if not claim.node.element else (claim.node,):
+                node.rule = node.rule or rule.name
+                if node.certainty == "high":
+                    node.certainty = rule.certainty
+            return claim
+    return None
+
+
+# where a rule of a slot is tried: above the text, within it, after it
+_EVERYWHERE = frozenset(["top", "body", "end"])
+_ZONES = {"opener": frozenset(["top", "end"]), "head": frozenset(["top", "end"]), "closer": frozenset(["body", "end"])}
+
+
+def _pattern_claim(cursor: Cursor, rule: Rule) -> Claim | None:
+    """A line that a data rule's pattern describes whole."""
+    typed = cursor.typed
+    if len(typed) > rule.longest:
+        return None
+    match = rule.regex(cursor.context.words).fullmatch(typed)
+    if match is None:
+        return None
+    base, text = cursor.line.start, cursor.context.text
+    if rule.parts:
+        return Claim(1, _parts(rule, match, base, text), rule.slot)
+    groups = {name: value or "" for name, value in match.groupdict().items()}
+    attributes = {name: filled(value, groups) for name, value in rule.attributes.items()}
+    node = Node(rule.element, attributes)
+    if "text" in groups:
+        first, last = match.span("text")
+        node.children = [Run(text, [Slice(base + first, base + last)])]
+        if last < match.end():
+            return Claim(1, Node("", {}, [node, Slice(base + last, base + match.end())]), rule.slot)
+    else:
+        node.children = [Mark(base + match.start(), base + match.end(), rule.element)]
+    return Claim(1, node, rule.slot)
+
+
+def _parts(rule: Rule, match: re.Match[str], base: int, text: str) -> Node:
+    """Several elements side by side on one line; what stands between them is text."""
+    children: list[Child] = []
+    position = match.start()
+    for group in sorted(rule.parts, key=lambda name: match.start(name)):
+        first, last = match.span(group)
+        if first < 0:
+            continue
+        if first > position:
+            children.append(Slice(base + position, base + first))
+        part = rule.parts[group]
+        children.append(Node(part.element, dict(part.attributes), [Run(text, [Slice(base + first, base + last)])]))
+        position = last
+    if position < match.end():
+        children.append(Slice(base + position, base + match.end()))
+    return Node("", {}, children)

@@ -1,0 +1,148 @@
+"""What stands below a text: signatures and the list of those who got copies."""
+
+from __future__ import annotations
+
+import re
+
+from teikit.grammars.brackets import scan
+from teikit.grammars.labels import recipient
+from teikit.grammars.names import signature_name
+from teikit.nodes import Child, Mark, Node, Run, Slice
+from teikit.profile import Rule, compiled
+from teikit.recognize.blocks import Claim, Cursor
+from teikit.recognize.bracketing import reading
+from teikit.source import Line
+
+LONGEST = 90
+MOST_LINES = 6
+
+
+def signature(ahead: Cursor, rule: Rule) -> Claim | None:
+    """A name, its role and the mark of a signature on one line or on lines that follow each other."""
+    if ahead.zone == "top":
+        return None
+    count, sure = _extent(ahead)
+    if not count:
+        return None
+    children: list[Child] = []
+    for line in ahead.ahead[:count]:
+        children.extend(_line(ahead, line))
+    return Claim(count, Node("signed", {}, children, certainty="high" if sure else "medium"), "closer")
+
+
+def _extent(ahead: Cursor) -> tuple[int, bool]:
+    """How many lines belong to one signature, and whether a mark, brackets or initials make it sure; 0 lines for none."""
+    named = marked = sure = False
+    count = 0
+    for line in ahead.ahead[:MOST_LINES]:
+        kind = _kind(ahead, line)
+        if kind in ("name", "initials") and named or kind == "mark+name" and (named or marked) or kind == "":
+            break
+        named = named or "name" in kind or kind == "initials"
+        marked = marked or "mark" in kind
+        sure = sure or "mark" in kind or kind == "initials"
+        count += 1
+    if not named and not marked:
+        return 0, False
+    if not sure and not (ahead.zone == "end" or _ends_here(ahead, count)):
+        return 0, False
+    return count, sure
+
+
+def _ends_here(ahead: Cursor, count: int) -> bool:
+    """Nothing but short lines follows: the text is over."""
+    rest = ahead.group[ahead.index + count :]
+    following = [line for group in ([rest] if rest else []) + list(ahead.after) for line in group]
+    return len(following) <= 12 and all(line.end - line.start <= LONGEST for line in following)
+
+
+def _kind(ahead: Cursor, line: Line) -> str:
+    """What a line is in a signature: name, initials (a sure name), role, mark, mark+name; empty for none of these."""
+    typed = ahead.context.text[line.start : line.end]
+    if len(typed) > LONGEST or typed.endswith((":", ";", "!", "?")):
+        return ""
+    mark = _mark(ahead, typed)
+    if mark is not None:
+        beside = f"{typed[: mark[0]]} {typed[mark[1] :]}".strip()
+        return "mark+name" if beside else "mark"
+    name = signature_name(typed, ahead.context.words)
+    if name is not None:
+        sure = name.certainty == "high" or typed[0] in "(/"
+        return "initials" if sure else "name"
+    if _role(ahead, typed):
+        return "role"
+    return ""
+
+
+def _mark(ahead: Cursor, typed: str) -> tuple[int, int] | None:
+    """Where a line reports a signature in brackets, or between strokes."""
+    for bracket in scan(typed).brackets:
+        found = reading(bracket, typed, ahead.context)
+        if found is not None and found.rule.attributes.get("type") == "signature":
+            return bracket.start, bracket.end
+    strokes = _STROKES.search(typed)
+    return strokes.span() if strokes else None
+
+
+_STROKES = re.compile(r"/(?:s|signed|sgd\.?)/|\((?:signed|sgd\.?|signature)\)|^(?:[Ss]igned|SIGNED|gez\.|Gez\.|[Ss]igné)(?=[:\s])")
+
+
+def _role(ahead: Cursor, typed: str) -> bool:
+    words = ahead.context.words
+    starts = compiled("(?i:the\\s+|acting\\s+|deputy\\s+|for\\s+the\\s+)*(?i:{roles}|{ranks})", words).match(typed)
+    return starts is not None and not typed.endswith(".") and len(typed.split()) <= 12
+
+
+def _line(ahead: Cursor, line: Line) -> list[Child]:
+    """A line of a signature: the name as persName, a role as roleName, a mark left to the inline pass."""
+    text = ahead.context.text
+    typed = text[line.start : line.end]
+    mark = _mark(ahead, typed)
+    if mark is None:
+        return _words(ahead, line.start, line.end, typed)
+    children: list[Child] = []
+    children += _words(ahead, line.start, line.start + mark[0], typed[: mark[0]])
+    children.append(Run(text, [Slice(line.start + mark[0], line.start + mark[1])]))
+    children += _words(ahead, line.start + mark[1], line.end, typed[mark[1] :])
+    return children
+
+
+def _words(ahead: Cursor, start: int, end: int, typed: str) -> list[Child]:
+    if not typed.strip():
+        return []
+    text = ahead.context.text
+    name = signature_name(typed, ahead.context.words)
+    if name is not None:
+        found: list[Child] = [Node("persName", {}, [Slice(start + name.start, start + name.end)], "signature")]
+        if typed[: name.start].strip():
+            found.insert(0, Slice(start, start + name.start))
+        if typed[name.end :].strip():
+            found.append(Slice(start + name.end, end))
+        return found
+    run = Run(text, [Slice(start, end)])
+    return [Node("roleName", {}, [run], "signature")] if _role(ahead, typed.strip()) else [run]
+
+
+def distribution_list(ahead: Cursor, rule: Rule) -> Claim | None:
+    """Lines that number the copies and say who got them."""
+    items: list[Node] = []
+    words, text = ahead.context.words, ahead.context.text
+    for line in ahead.ahead:
+        typed = text[line.start : line.end]
+        found = recipient(typed, words)
+        if found is None or len(typed) - found.end > 40:
+            break
+        mark = Mark(line.start, line.start + found.text, "item/@n")
+        run = Run(text, [Slice(line.start + found.text, line.end)])
+        items.append(Node("item", {"n": found.n}, [mark, run], rule.name))
+    if not items or ahead.zone == "top" or (ahead.zone == "body" and len(items) < 2):
+        return None
+    listed = Node("list", {"type": "distribution", "rend": _shape(ahead)}, items, rule.name)
+    return Claim(len(items), Node("note", {"type": "distribution"}, [listed]), "closer")
+
+
+def _shape(ahead: Cursor) -> str:
+    """How the label of the first item was typed, with 1 for its number: `1 -`."""
+    found = recipient(ahead.typed, ahead.context.words)
+    label = ahead.typed[: found.text] if found else ""
+    return re.sub(r"\d+(?:\s?[-–,]\s?\d+(?=\s*[-–—]))?", "1", label, count=1).strip()

@@ -1,0 +1,211 @@
+"""The inline pass: brackets, dates, names and numbers within the runs that the block pass left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from teikit.grammars.brackets import Bracket, scan
+from teikit.grammars.dates import dates
+from teikit.grammars.names import names
+from teikit.grammars.numbers import numbers
+from teikit.grammars.vocabulary import alternation
+from teikit.nodes import Child, Node, Run
+from teikit.profile import compiled
+from teikit.recognize.bracketing import reading, responsible, spans_of
+from teikit.recognize.context import Context
+from teikit.recognize.spans import Span, nested
+
+# brackets that a date or a name may run through: "20 August [1955]", "I. ?Kurdyukov?]"
+TRANSPARENT = frozenset(["supplied", "unclear", "ex", "expan", "sic"])
+
+Grammar = Callable[[str, Context], Iterator[Span]]
+
+
+def resolve(node: Node, context: Context) -> None:
+    """Replace every run below this node by the children that its text makes, in place."""
+    children: list[Child] = []
+    for child in node.children:
+        if isinstance(child, Run):
+            children.extend(_children(child, node, context))
+        else:
+            if isinstance(child, Node):
+                resolve(child, context)
+            children.append(child)
+    node.children = children
+    if node.element == "idno" and any(child.element != "idno" for child in node.nodes):
+        # idno holds text only: a blank, a doubt or a gap in a number makes it a seg
+        node.element, node.attributes = "seg", {"type": "idno", "subtype": node.attributes.get("type", "document")}
+
+
+def _children(run: Run, node: Node, context: Context) -> list[Child]:
+    text = run.text
+    spans, masked = [], text
+    if "[" in text or "]" in text:
+        spans, masked = _brackets(run, context)
+    for grammar in GRAMMARS.get(_kind(node), ()):
+        spans.extend(grammar(masked, context))
+    if not spans:
+        return list(run.slices(0, len(text)))
+    return nested(run, spans)
+
+
+def _kind(node: Node) -> str:
+    """Which grammars a node's text is read with."""
+    if node.element == "note":
+        return _NOTES.get(node.attributes.get("type", ""), "prose")
+    return _ELEMENTS.get(node.element, "plain")
+
+
+_ELEMENTS = {
+    "p": "prose",
+    "item": "prose",
+    "cell": "prose",
+    "head": "prose",
+    "quote": "prose",
+    "stage": "prose",
+    "stamp": "stamp",
+    "addrLine": "address",
+    "ab": "office",
+    "signed": "office",
+    "dateline": "dates",
+    "date": "prose",
+    "persName": "plain",
+    "seg": "plain",
+}
+_NOTES = {
+    "handwritten": "hand",
+    "production": "office",
+    "registration": "office",
+    "distribution": "office",
+    "label": "plain",
+    "signature": "plain",
+    "gloss": "plain",
+}
+
+
+def _brackets(run: Run, context: Context) -> tuple[list[Span], str]:
+    """The spans of a run's brackets, and its text with the signs blanked out so that grammars keep their positions."""
+    text = run.text
+    found = scan(text)
+    spans: list[Span] = []
+    masked = list(text)
+    for bracket in found.brackets:
+        _read(bracket, run, context, spans, masked)
+    for position in found.strays:
+        context.note(
+            "TK102",
+            "a bracket closes here that was never opened; it was kept as text",
+            run.offset(position),
+            hint="add the missing [ to the transcript where the remark begins",
+        )
+    if found.too_deep:
+        context.note("TK108", "brackets nested deeper than 16 levels were kept as text", run.offset(found.too_deep[0]))
+    return spans, "".join(masked)
+
+
+def _read(bracket: Bracket, run: Run, context: Context, spans: list[Span], masked: list[str]) -> None:
+    text = run.text
+    known = reading(bracket, text, context)
+    if not bracket.closed and (known is None or not known.rule.block):
+        context.note(
+            "TK101",
+            "this bracket is never closed; it was kept as text",
+            run.offset(bracket.start),
+            hint="add the missing ] to the transcript where the remark ends",
+        )
+        known = None
+    if known is not None:
+        made = list(spans_of(known, text, context))
+        spans.extend(made)
+        opaque = made[0].element not in TRANSPARENT
+        for span in made:
+            for start, end, _ in span.marks:
+                masked[start:end] = (" " if text[i].isspace() or not opaque else "\x00" for i in range(start, end))
+        if made[0].element == "unclear" and not bracket.opened:
+            context.note(
+                "TK102",
+                "a bracket closes here that was never opened; the word between question marks was taken as doubtful",
+                run.offset(bracket.end - 1),
+            )
+    for inner in bracket.inner:
+        _read(inner, run, context, spans, masked)
+
+
+# ---- grammars: text in, spans out ------------------------------------------------------------------------------
+
+
+def _dates(text: str, context: Context) -> Iterator[Span]:
+    """Every date; one without a day only where a year or a place of dating vouches for it."""
+    for match in dates(text, context.words, order=context.order, year=context.year):
+        yield Span(match.start, match.end, "date", dict(match.attributes), "date", match.certainty)
+
+
+def _full_dates(text: str, context: Context) -> Iterator[Span]:
+    """In running text only dates that give their own year: the rest is too often something else."""
+    for match in dates(text, context.words, order=context.order, year=context.year):
+        if match.certainty == "high" and match.attributes:
+            yield Span(match.start, match.end, "date", dict(match.attributes), "date", match.certainty)
+
+
+def _persons(text: str, context: Context) -> Iterator[Span]:
+    for name in names(text, context.words):
+        yield Span(name.start, name.end, "persName", {}, "name", name.certainty)
+
+
+def _numbers(text: str, context: Context) -> Iterator[Span]:
+    for number in numbers(text, context.words):
+        yield Span(number.start, number.end, "idno", {"type": number.kind}, "number")
+
+
+def _levels(text: str, context: Context) -> Iterator[Span]:
+    """Words of classification in a stamp."""
+    for match in compiled("(?i:{classification})", context.words).finditer(text):
+        yield Span(match.start(), match.end(), "seg", {"type": "classification"}, "classification")
+
+
+def _bodies(text: str, context: Context) -> Iterator[Span]:
+    """Well-known short names of bodies in an address: the CPSU CC."""
+    for match in compiled("{abbreviations}", context.words).finditer(text):
+        if len(match.group()) > 1:
+            yield Span(match.start(), match.end(), "orgName", {}, "body")
+
+
+_QUOTED = re.compile(r'["“„][^"“”„]*["”]')
+
+
+def _hand(text: str, context: Context) -> Iterator[Span]:
+    """A note that quotes the hand: what stands outside the quotation marks is the transcriber speaking.
+
+    A later quotation that the transcriber calls a signature was written by a hand of its own.
+    """
+    quoted = list(_QUOTED.finditer(text))
+    start = len(text) - len(text.lstrip("\x00 \n"))
+    if not quoted or quoted[0].start() > start + 2:
+        return
+    signs = re.compile(f"(?i:{alternation(context.words.signature)})")
+    signed = False
+    for number, match in enumerate(quoted):
+        if number and signed:
+            attributes = {"type": "signature", "hand": context.new_hand("signature")}
+            yield Span(match.start(), match.end(), "seg", attributes, "handwriting", "medium")
+        end = quoted[number + 1].start() if number + 1 < len(quoted) else len(text)
+        between = text[match.end() : end]
+        words = _WORDS.search(between)
+        if words and not _AND.fullmatch(words.group()):
+            signed = bool(signs.search(between))
+            first = match.end() + words.start()
+            yield Span(first, match.end() + words.end(), "note", {"type": "editorial", "resp": responsible(context)}, "handwriting", "medium")
+
+
+_WORDS = re.compile(r"\w[\s\S]*[\w:]")
+_AND = re.compile(r"and|or|und|et")
+
+GRAMMARS: dict[str, tuple[Grammar, ...]] = {
+    "prose": (_full_dates,),
+    "dates": (_dates,),
+    "stamp": (_dates, _numbers, _levels, _persons),
+    "office": (_dates, _persons, _numbers),
+    "hand": (_hand, _dates, _persons, _numbers),
+    "address": (_persons, _bodies),
+}

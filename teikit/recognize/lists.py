@@ -1,0 +1,119 @@
+"""Lists: items with labels that count up or repeat a sign, and items without labels that semicolons part."""
+
+from __future__ import annotations
+
+from teikit.grammars.labels import Label, label
+from teikit.nodes import Child, Mark, Node, Run
+from teikit.profile import Rule
+from teikit.recognize.blocks import Claim, Cursor, Unit, run_of
+from teikit.recognize.context import Context
+
+KINDS = {"numbered": "numbered", "lettered": "lettered", "roman": "numbered", "dashed": "dashed"}
+
+
+def numbered_list(ahead: Cursor, rule: Rule) -> Claim | None:
+    """One item: from a line with a label to the next line with one. The structure pass decides whether items make a list."""
+    found = label(ahead.typed)
+    if found is None:
+        return None
+    count = 1
+    while count < len(ahead.ahead) and label(_typed(ahead, count)) is None:
+        count += 1
+    run = ahead.run(count)
+    mark = Mark(ahead.line.start, ahead.line.start + found.end, "item/@n" if found.n else "item")
+    item = Node("item", {"n": found.n} if found.n else {}, [mark, run.part(found.end, len(run.text))])
+    return Claim(count, item, "item")
+
+
+def _typed(ahead: Cursor, index: int) -> str:
+    line = ahead.ahead[index]
+    return ahead.context.text[line.start : line.end]
+
+
+def labelled(flow: list[Unit], context: Context) -> list[Unit]:
+    """Units with each row of items that count up made one list; an item that stands alone becomes a paragraph again."""
+    found: list[Unit] = []
+    row: list[tuple[Unit, Label]] = []
+    for unit in flow:
+        read = _label_of(unit, context) if unit.slot == "item" else None
+        if row and (read is None or not _follows(row, read)):
+            found.extend(_closed(row, context))
+            row = []
+        if read is None:
+            found.append(unit)
+        else:
+            row.append((unit, read))
+    found.extend(_closed(row, context))
+    return found
+
+
+def _label_of(unit: Unit, context: Context) -> Label | None:
+    return label(context.text[unit.lines[0].start : unit.lines[0].end])
+
+
+def _follows(row: list[tuple[Unit, Label]], read: Label) -> bool:
+    last = row[-1][1]
+    if read.shape == last.shape and (read.kind == "dashed" or read.value in (last.value, last.value + 1)):
+        # exports renumber: 1. 1. 1.
+        return read.value != last.value or read.kind == "dashed" or all(other.value == 1 for _, other in row)
+    # "h. i. j.": a lone letter may be read as a Roman numeral
+    return read.kind == "roman" and last.kind == "lettered" and len(read.n) == 1 and ord(read.n) == ord(last.n) + 1
+
+
+def _closed(row: list[tuple[Unit, Label]], context: Context) -> list[Unit]:
+    if len(row) < 2:
+        return [prose(unit, context) for unit, _ in row]
+    first = row[0][1]
+    listed = Node(
+        "list",
+        {"type": KINDS[first.kind], "rend": first.shape},
+        [unit.node for unit, _ in row],
+        row[0][0].node.rule,
+    )
+    return [Unit(listed, "flow", [line for unit, _ in row for line in unit.lines])]
+
+
+def prose(unit: Unit, context: Context) -> Unit:
+    """A unit as the paragraph it is when its claim does not hold."""
+    return Unit(Node("p", {}, [run_of(unit.lines, context.text)]), "prose", unit.lines, unit.starts_group)
+
+
+def unmarked(flow: list[Unit], context: Context) -> list[Unit]:
+    """Paragraphs that follow a colon and end in semicolons are the items of a list that was typed without labels."""
+    found: list[Unit] = []
+    index = 0
+    while index < len(flow):
+        unit = flow[index]
+        found.append(unit)
+        index += 1
+        if unit.slot != "prose" or not _ending(unit, context).endswith(":"):
+            continue
+        end = index
+        while end < len(flow) and flow[end].slot == "prose" and _ending(flow[end], context).endswith((";", "; and", "; or")):
+            end += 1
+        if end - index >= 2 and end < len(flow) and flow[end].slot == "prose" and _ending(flow[end], context).endswith("."):
+            end += 1
+        if end - index >= 2:
+            found.append(_unmarked_list(flow[index:end], context))
+            index = end
+    return found
+
+
+def _ending(unit: Unit, context: Context) -> str:
+    end = unit.lines[-1].end
+    return context.text[max(unit.lines[-1].start, end - 12) : end]
+
+
+def _unmarked_list(row: list[Unit], context: Context) -> Unit:
+    items = [Node("item", {}, unit.node.children, "unmarked-list") for unit in row]
+    lines = [line for unit in row for line in unit.lines]
+    context.note(
+        "TK106",
+        f"{len(items)} paragraphs that end in semicolons after a colon were taken as the items of a list",
+        row[0].lines[0].start,
+        hint="check that the last item belongs to the list",
+    )
+    return Unit(Node("list", {"type": "unmarked"}, list[Child](items), "unmarked-list", "medium"), "flow", lines)
+
+
+__all__ = ["Run", "labelled", "numbered_list", "prose", "unmarked"]

@@ -1,0 +1,87 @@
+"""Stand-off markup on a run: ranges that become elements, nested into one tree of nodes and slices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from teikit.nodes import Child, Mark, Node, Run
+
+
+@dataclass(slots=True)
+class Span:
+    """A range of a run that becomes an element. `marks` are ranges within it that were convention, with what they became."""
+
+    start: int
+    end: int
+    element: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    rule: str = ""
+    certainty: str = "high"
+    marks: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def nested(run: Run, spans: Iterable[Span], marks: Iterable[tuple[int, int, str]] = ()) -> list[Child]:
+    """The children that a run's text and its spans make. Where two spans cross, the later one in order of precedence is left out.
+
+    Spans come in order of precedence: of two with the same range the first is the outer one.
+    """
+    kept = _without_crossings(list(spans))
+    leaves = sorted([*marks, *(mark for span in kept for mark in span.marks)])
+    return _Nesting(run, kept, leaves).children(0, len(run.text), 0)[0]
+
+
+def _without_crossings(spans: list[Span]) -> list[Span]:
+    """Spans in document order, outer before inner; a span that crosses one before it in precedence is left out."""
+    kept: list[Span] = []
+    for span in spans:
+        if span.start < span.end and not any(_cross(span, other) for other in kept):
+            kept.append(span)
+    order = {id(span): number for number, span in enumerate(kept)}
+    kept.sort(key=lambda span: (span.start, -span.end, order[id(span)]))
+    return kept
+
+
+def _cross(one: Span, other: Span) -> bool:
+    if one.end <= other.start or other.end <= one.start:
+        return False
+    inside = other.start <= one.start and one.end <= other.end
+    around = one.start <= other.start and other.end <= one.end
+    if not inside and not around:
+        return True
+    # a span within a mark, or one that begins or ends in the middle of a mark, would cut the convention
+    outer, inner = (other, one) if inside and (other.start, other.end) != (one.start, one.end) else (one, other)
+    return any(
+        (start < inner.start < end) or (start < inner.end < end) or (start <= inner.start and inner.end <= end)
+        for start, end, _ in outer.marks
+    )
+
+
+class _Nesting:
+    def __init__(self, run: Run, spans: list[Span], marks: list[tuple[int, int, str]]) -> None:
+        self.run = run
+        self.spans = spans
+        self.marks = marks
+        self.mark = 0
+
+    def children(self, position: int, end: int, index: int) -> tuple[list[Child], int]:
+        """The children of one level between two positions, and the index of the first span behind it."""
+        found: list[Child] = []
+        while index < len(self.spans) and self.spans[index].start < end:
+            span = self.spans[index]
+            self._leaves(found, position, span.start)
+            inner, index = self.children(span.start, span.end, index + 1)
+            found.append(Node(span.element, span.attributes, inner, span.rule, span.certainty))
+            position = span.end
+        self._leaves(found, position, end)
+        return found, index
+
+    def _leaves(self, found: list[Child], start: int, end: int) -> None:
+        """Text and marks of a range that no element takes."""
+        while self.mark < len(self.marks) and self.marks[self.mark][0] < end:
+            mark_start, mark_end, became = self.marks[self.mark]
+            found.extend(self.run.slices(start, mark_start))
+            found.extend(Mark(piece.start, piece.end, became) for piece in self.run.slices(mark_start, mark_end))
+            start = mark_end
+            self.mark += 1
+        found.extend(self.run.slices(start, end))

@@ -1,0 +1,188 @@
+"""The structure pass: units regrouped into divisions with their opening, text, sections and closing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from teikit.nodes import Node
+from teikit.recognize.blocks import Unit
+from teikit.recognize.context import Context
+from teikit.recognize.lists import labelled, prose, unmarked
+from teikit.recognize.paragraphs import joined
+
+# units that stand wherever the matter around them stands
+NEUTRAL = frozenset(["either", "global"])
+
+
+@dataclass(slots=True)
+class Division:
+    """One document or part of one: what stands above its text, the text, its sections, what stands below."""
+
+    kind: str = ""
+    top: list[Unit] = field(default_factory=list)
+    flow: list[Unit] = field(default_factory=list)
+    sections: list[tuple[Unit, list[Unit]]] = field(default_factory=list)
+    end: list[Unit] = field(default_factory=list)
+
+    @property
+    def zone(self) -> str:
+        if self.end:
+            return "end"
+        return "body" if self.flow or self.sections else "top"
+
+    @property
+    def text(self) -> list[Unit]:
+        """Where matter of the text goes now: the last section, or the text before any."""
+        return self.sections[-1][1] if self.sections else self.flow
+
+    def units(self) -> Iterator[Unit]:
+        yield from self.top
+        yield from self.flow
+        for head, flow in self.sections:
+            yield head
+            yield from flow
+        yield from self.end
+
+
+def divisions(units: list[Unit], context: Context) -> list[Division]:
+    """The divisions of a text, in reading order, with paragraphs joined and lists gathered."""
+    found = [Division()]
+    for index, unit in enumerate(units):
+        current = found[-1]
+        slot = unit.slot if unit.slot not in NEUTRAL else _neutral(unit, units[index + 1 :], current)
+        if slot in ("opener", "head", "text", "section") and current.zone == "end":
+            current = Division(_kind_after(found, unit))
+            found.append(current)
+        _place(unit, slot, current, context)
+    for division in found:
+        division.kind = division.kind or _kind(division)
+        division.flow = _flow(division.flow, context)
+        division.sections = [(head, _flow(flow, context)) for head, flow in division.sections]
+    return found
+
+
+def _neutral(unit: Unit, following: list[Unit], current: Division) -> str:
+    """Where a unit stands that may stand anywhere: in the text only if the text goes on behind it."""
+    if current.zone != "body" or unit.slot == "global":
+        return unit.slot
+    decisive = next((other.slot for other in following if other.slot not in NEUTRAL), "closer")
+    return "closer" if decisive in ("closer", "opener") else "text"
+
+
+def _place(unit: Unit, slot: str, current: Division, context: Context) -> None:
+    zone = current.zone
+    if slot == "section":
+        current.sections.append((unit, []))
+    elif slot == "closer" and zone != "top":
+        current.end.append(unit)
+    elif slot in ("opener", "head", "closer", "either") and zone == "top":
+        current.top.append(unit)
+    elif slot == "global" and zone in ("top", "end"):
+        (current.top if zone == "top" else current.end).append(unit)
+    elif slot == "either" and zone == "end":
+        current.end.append(unit)
+    elif slot == "head":
+        current.sections.append((unit, []))
+    else:
+        current.text.append(unit if unit.slot in ("prose", "item", "either", "global", "flow") else prose(unit, context))
+
+
+def _kind_after(found: list[Division], unit: Unit) -> str:
+    """What a text is that begins after the closing of another."""
+    announced = any(
+        other.node.attributes.get("type") == "enclosure" for division in found for other in division.units()
+    )
+    if announced:
+        return "attachment"
+    return "document" if unit.slot in ("opener", "head") else "continuation"
+
+
+def _kind(division: Division) -> str:
+    """A letter has an addressee or a greeting above its text; what has neither is a document."""
+    addressed = any(unit.node.element in ("address", "salute") for unit in division.top)
+    return "letter" if addressed else "document"
+
+
+def _flow(flow: list[Unit], context: Context) -> list[Unit]:
+    return unmarked(labelled(joined(flow, context), context), context)
+
+
+def tree(found: list[Division]) -> Node:
+    """The body that divisions make. What may stand where is settled by `teikit.fitting`."""
+    return Node("body", {}, [_division(division) for division in found])
+
+
+def _division(division: Division) -> Node:
+    node = Node("div", {"type": division.kind}, rule="structure")
+    node.children.extend(_opened(division.top))
+    node.children.extend(unit.node for unit in division.flow)
+    for head, flow in division.sections:
+        node.children.append(_section(head, flow))
+    node.children.extend(_closed(division.end))
+    return node
+
+
+def _section(head: Unit, flow: list[Unit]) -> Node:
+    number = head.node.attributes.pop("n", "")
+    attributes = {"type": "section", "n": number} if number else {"type": "section"}
+    return Node("div", attributes, [head.node, *(unit.node for unit in flow)], head.node.rule)
+
+
+def _opened(top: list[Unit]) -> list[Node]:
+    """Openers with what belongs into them; heads, and notes over several lines, stand between openers."""
+    found: list[Node] = []
+    for unit in top:
+        if unit.node.element == "head" or _handwritten(unit.node):
+            found.append(unit.node)
+        else:
+            _into(found, "opener", unit.node)
+    return found
+
+
+def _closed(end: list[Unit]) -> list[Node]:
+    found: list[Node] = []
+    for unit in end:
+        if _handwritten(unit.node):
+            found.append(unit.node)
+        else:
+            _into(found, "closer", unit.node)
+    for closer in found:
+        if closer.element == "closer":
+            _gather_registration(closer)
+    return found
+
+
+def _handwritten(node: Node) -> bool:
+    return node.element == "note" and node.attributes.get("type") == "handwritten"
+
+
+def _into(found: list[Node], element: str, node: Node) -> None:
+    """Put a part into the opener or closer at hand, or into a new one; addresses that follow each other are one."""
+    if not found or found[-1].element != element:
+        found.append(Node(element, rule="structure"))
+    parent = found[-1]
+    last = parent.children[-1] if parent.children else None
+    if node.element == "":
+        parent.children.extend(node.children)
+    elif node.element == "address" and isinstance(last, Node) and last.element == "address":
+        last.children.extend(node.children)
+    else:
+        parent.children.append(node)
+
+
+def _gather_registration(closer: Node) -> None:
+    """A date and a number that follow each other below the signature are the entry in the register."""
+    children = closer.children
+    for index in range(len(children) - 1):
+        pair = children[index : index + 2]
+        if not all(isinstance(node, Node) for node in pair):
+            continue
+        names = sorted(f"{node.element} {node.attributes.get('type', '')}" for node in pair if isinstance(node, Node))
+        signed = any(isinstance(node, Node) and node.element == "signed" for node in children[:index])
+        if names == ["dateline ", "idno registration"] and signed:
+            entry = Node("note", {"type": "registration"}, [], "registration")
+            for node in pair:
+                entry.children.extend(node.children if isinstance(node, Node) and node.element == "dateline" else [node])
+            children[index : index + 2] = [entry]
+            return
