@@ -38,6 +38,10 @@ class Vocabulary:
     """Words between two dates of one period: to, bis, au."""
     date_series: tuple[str, ...]
     """Words between dates that are counted up: and, und, et."""
+    date_alternatives: tuple[str, ...]
+    """Words between dates of which one is meant: or, oder, ou."""
+    date_openers: tuple[str, ...]
+    """Words before a date that stands alone: on, den, le."""
     times: tuple[str, ...]
     """What marks a time of day beside figures: a.m., noon, Uhr, heures."""
 

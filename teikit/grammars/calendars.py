@@ -1,0 +1,91 @@
+"""Days, months and years: what is possible, how it is written, and calendars other than the Gregorian."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
+
+class Moment(NamedTuple):
+    """A day, a month or a year; what is not known is None."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def possible(self) -> bool:
+        """Whether the calendar has it; without a year, whether some year has it."""
+        if self.month is None:
+            return self.day is None
+        if not 1 <= self.month <= 12:
+            return False
+        leap_year = 2000
+        return self.day is None or 1 <= self.day <= monthrange(self.year or leap_year, self.month)[1]
+
+    @property
+    def iso(self) -> str:
+        """As teidata.temporal.w3c has it; a bare day is `--08-20`, as the Guidelines show at att.datable.w3c."""
+        year = f"{self.year:04d}" if self.year is not None else "-"
+        return "-".join([year, *(f"{part:02d}" for part in (self.month, self.day) if part is not None)])
+
+    def within(self, year: int | None) -> Moment:
+        """The same in this year, if it has none of its own."""
+        return self._replace(year=year) if self.year is None else self
+
+
+class Era(NamedTuple):
+    """A count of years: what to add for the Gregorian year, and the @xml:id of its calendar."""
+
+    offset: int
+    calendar: str
+
+
+ERAS = {
+    "juche": Era(1911, "juche"),
+    "chuch'e": Era(1911, "juche"),
+    "minguo": Era(1911, "minguo"),
+    "minkuo": Era(1911, "minguo"),
+    "dangi": Era(-2333, "dangi"),
+    "tangi": Era(-2333, "dangi"),
+    "meiji": Era(1867, "japanese"),
+    "taisho": Era(1911, "japanese"),
+    "taishō": Era(1911, "japanese"),
+    "showa": Era(1925, "japanese"),
+    "shōwa": Era(1925, "japanese"),
+    "heisei": Era(1988, "japanese"),
+}
+
+
+def full_year(two_digits: int, near: int | None = None) -> int:
+    """The year that two digits stand for: the nearest to `near`, else one of the twentieth century."""
+    if near is None:
+        return 1900 + two_digits
+    century = near - near % 100
+    return min((century + shift + two_digits for shift in (-100, 0, 100)), key=lambda year: abs(year - near))
+
+
+def same_day(old: Moment, new: Moment) -> bool:
+    """Whether these are one day in the Julian and the Gregorian calendar (25 October and 7 November 1917)."""
+    if old.year is None or old.day is None or new.day is None or not (old.possible and new.possible):
+        return False
+    lag = old.year // 100 - old.year // 400 - 2
+    return (_date(new.within(old.year)) - _date(old)).days == lag > 0
+
+
+def consecutive(first: Moment, last: Moment) -> bool:
+    """Whether the second follows the first without a gap."""
+    if first.day is None or last.day is None:
+        return first.day is last.day and _months(last) - _months(first) == 1
+    if first.month == last.month:
+        return last.day - first.day == 1
+    return (_date(last) - _date(first)).days == 1
+
+
+def _date(moment: Moment) -> date:
+    return date(moment.year or 2000, moment.month or 1, moment.day or 1)
+
+
+def _months(moment: Moment) -> int:
+    return (moment.year or 0) * 12 + (moment.month or 0)

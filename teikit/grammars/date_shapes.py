@@ -1,0 +1,108 @@
+"""The shapes of dates, matched on the signs of a window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from teikit.grammars.date_readings import (
+    Context,
+    Match,
+    Reading,
+    day_month,
+    day_month_open,
+    era,
+    month_day,
+    month_open,
+    month_year,
+    numeric,
+    roman,
+    year_month_day,
+)
+from teikit.grammars.date_words import Window
+
+
+def readings(window: Window, context: Context) -> Iterator[Reading]:
+    """What the shapes find in a window, in order and without overlap."""
+    position = 0
+    while match := _any_shape().search(window.signs, position):
+        name = match.lastgroup or ""
+        inner = _shape(name).match(window.signs, match.start())
+        reading = SHAPES[name][0](Match(inner, window, context, name.replace("_", "-"))) if inner else None
+        if reading:
+            yield reading
+        position = reading.end if reading else match.start() + 1
+
+
+# the signs are those of date_words.Window
+DAY = r'(?:"[neo]"|[neo])'
+JOINT = r"(?:_?[-/]_?|,_?(?:[av]_)?|_[atv]_(?:l_)?)"
+DAYS = rf"(?P<days>{DAY}(?:\.?{JOINT}{DAY}){{0,7}}|{DAY}_?\([ne]\))"
+ERA = r"J_?[neNhz](?:_?\(y\))?"
+YEAR = rf"(?P<year>y(?:/[neNhz])?|\[y\]|\(y\)|{ERA}|'[neNh]|[eh]|(?<=/)N)"
+FIGURES = r"(?P<year>y|[neNh])"
+ALONE = r"(?<![neNhyzxR][-./])"
+END = r"(?![-./,][neNhyzxR])"
+
+
+SHAPES: dict[str, tuple[Callable[[Match], Reading | None], str]] = {
+    # 26-27-28-29.III.1957   30 / III-22
+    "roman": (
+        roman,
+        rf"{ALONE}(?P<days>[neo](?:-[neo]){{0,7}})(?:_?[-/]_?|\._?)(?P<month>R)(?:_?[-/]_?|\._?){FIGURES}{END}",
+    ),
+    # 5 XII 1946
+    "roman_spaced": (roman, rf"{ALONE}(?P<days>[neo](?:-[neo]){{0,7}})_(?P<month>R)_(?P<year>y){END}"),
+    # 24.5.-11.6.1956   24.III - 2.IV.1957
+    "day_month_open": (
+        day_month_open,
+        r"(?P<days>[ne])[./](?P<month>[neR])\.?(?=(?:_?-_?|_t_)[ne][./][neR][./])",
+    ),
+    # 13.10.50   10/14/50   13/5-50   5. 1. 1958
+    "numeric": (
+        numeric,
+        rf"{ALONE}(?P<days>[ne](?:-[ne]){{0,7}})(?P<separator>\._?|_?/_?|-)"
+        rf"(?P<month>[ne])(?P<before_year>\._?|_?/_?|-){FIGURES}{END}",
+    ),
+    # 1973-3-15   1956. 10. 23.   1956.X.23
+    "year_first": (
+        year_month_day,
+        rf"{ALONE}(?P<year>y)(?P<same>-|\._?|/)(?P<month>[neR])(?P=same)(?P<days>[neo]){END}",
+    ),
+    # 1955 March 5
+    "year_month_day": (year_month_day, r"(?P<year>y)[.,]?_(?P<month>M)\.?_(?P<days>[neo])(?!,?_?y)"),
+    # 31 January 1955   19, 20 and 21 October   “13” June 1956   5. Januar 1958   1er mai 1920
+    "day_month": (
+        day_month,
+        rf"{DAYS}\.?(?:,?_(?:l_){{0,3}}|[-/]|)(?P<month>M)\.?(?:(?:,?_(?:l_){{0,2}}|[-/,]|){YEAR})?",
+    ),
+    # March 24, 1950   Dec. 3-4   September 11 Juche 79(1990)   Oct. 11/62
+    "month_day": (
+        month_day,
+        rf"(?P<month>M)\.?[-,]?_?(?:l_)?"
+        rf"(?P<days>{DAY}(?:(?:,_?{DAY}){{0,6}},?_[atv]_(?:l_)?{DAY}|(?:_?[-/]_?{DAY}){{1,7}}|_?\([ne]\))?)"
+        rf"(?:(?:[.,]?_(?:l_)?|[.,]|/(?=[Nh])){YEAR})?(?!\.[neNhyzx])",
+    ),
+    # January 1955   September of 1972
+    "month_year": (
+        month_year,
+        rf"(?P<month>M)\.?(?:,?_(?:l_){{0,2}}|[-/,]|)(?P<year>y(?:/[neNhz])?|\[y\]|\(y\)|{ERA}|'[Nh])",
+    ),
+    # Juche 73 (1984)
+    "era": (era, rf"(?P<year>{ERA})"),
+    # September to October 1955
+    "month_open": (month_open, r"(?P<month>M)\.?(?=(?:_?[-/]_?|_[tav]_)M)"),
+}
+
+
+@cache
+def _any_shape() -> re.Pattern[str]:
+    """One pattern whose groups are the shapes' names, without the groups within them."""
+    inner_name = re.compile(r"[(][?]P<(?!same>)[a-z_]+>")
+    return re.compile("|".join(f"(?P<{name}>{inner_name.sub('(?:', shape)})" for name, (_, shape) in SHAPES.items()))
+
+
+@cache
+def _shape(name: str) -> re.Pattern[str]:
+    return re.compile(SHAPES[name][1])
