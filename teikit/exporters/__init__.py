@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from teikit.diagnostics import Diagnostic, refusal
 from teikit.tei import TeiDocument
 
 Written = tuple[bytes, tuple[Diagnostic, ...]]
-
-
-class Write(Protocol):
-    """What each exporter's module offers as `write`. Same bytes for the same document and options."""
-
-    def __call__(self, document: TeiDocument, **options: Any) -> Written: ...
+# What each exporter's module offers as `write`: same bytes for the same document and options.
+Write = Callable[..., Written]
 
 
 @dataclass(frozen=True, slots=True)

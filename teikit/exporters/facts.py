@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from lxml import etree
+
 from teikit.exporters.walking import Element, name
 from teikit.tei import XML_ID, XML_LANG
 
@@ -67,7 +69,7 @@ def facts(root: Element) -> Facts:
 
 
 def words(element: Element | None) -> str:
-    """The text of an element on one line; parts that no text parts are parted by a comma, those of a name by a space."""
+    """The text of an element on one line; a record's parts are parted by commas, those of a name by spaces."""
     if element is None:
         return ""
     joint = " " if name(element) in _WORDY else ", "
@@ -78,12 +80,11 @@ def words(element: Element | None) -> str:
 
 
 def _texts(element: Element) -> Iterator[str]:
-    for part in element.iter():
-        if part.tag and isinstance(part.tag, str):
-            if name(part) == "lb" and not part.get("break"):
-                yield " "
+    for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            yield " " if name(part) == "lb" and part.get("break") != "no" else ""
             yield part.text or ""
-        if part is not element:
+        elif part is not element:
             yield part.tail or ""
 
 
@@ -162,15 +163,16 @@ def _people(header: Element) -> Iterator[Fact]:
     for path in ("fileDesc/titleStmt", "fileDesc/editionStmt"):
         for statement in _all(header, f"{path}/respStmt"):
             role = " ".join(words(part) for part in statement if name(part) in ("resp", "note"))
-            people = tuple(Value(words(part)) for part in statement if name(part) not in ("resp", "note", ""))
-            yield Fact(_capital(role) or "Responsible", tuple(filter(lambda value: value.text, people)), "edition", True)
+            people = [words(part) for part in statement if name(part) not in ("resp", "note", "")]
+            yield Fact(_capital(role) or "Responsible", tuple(Value(text) for text in people if text), "edition", True)
     for label, part in (("Editor", "editor"), ("Principal", "principal"), ("Sponsor", "sponsor"), ("Funder", "funder")):
         yield Fact(label, _values(header, f"fileDesc/titleStmt/{part}"))
 
 
 def _publication(header: Element) -> Iterator[Fact]:
     statement = "fileDesc/publicationStmt"
-    yield Fact("Publisher", _values(header, *(f"{statement}/{part}" for part in ("publisher", "distributor", "authority"))))
+    publishers = (f"{statement}/{part}" for part in ("publisher", "distributor", "authority"))
+    yield Fact("Publisher", _values(header, *publishers))
     yield Fact("Published", _values(header, f"{statement}/date"))
     yield Fact("Address", tuple(value for value in _values(header, f"{statement}/idno") if value.link))
     licences = tuple(
@@ -190,7 +192,7 @@ def _hands(header: Element) -> Iterator[Fact]:
 def _making(header: Element) -> Iterator[Fact]:
     yield Fact("Conventions", tuple(map(Value, _paragraphs(header, "encodingDesc/editorialDecl"))))
     applications = [
-        f"{words(tool) or tool.get('ident', '')} {tool.get('version', '')}".strip()
+        f"{words(tool.find('{*}label')) or tool.get('ident', '')} {tool.get('version', '')}".strip()
         for tool in _all(header, "encodingDesc/appInfo/application")
     ]
     yield Fact("Made with", tuple(map(Value, applications)))

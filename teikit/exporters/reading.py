@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from teikit.diagnostics import refusal
-from teikit.exporters.walking import Element, name
+from teikit.exporters.walking import Element, name, names
 
 VIEWS = ("reading", "diplomatic")
 
@@ -15,33 +15,35 @@ _EDITORS = frozenset({"reg", "corr", "expan"})
 _DOCUMENTS = frozenset({"orig", "sic", "abbr"})
 
 # Elements whose children are blocks; and those that hold either text or blocks.
-CONTAINERS = frozenset(
+CONTAINERS = names(
     "TEI teiCorpus text front body back group div div0 div1 div2 div3 div4 div5 div6 div7 floatingText opener closer"
     " postscript argument epigraph sp titlePage list table row figure listBibl castList castGroup lg sourceDoc standOff"
-    " performance set prologue epilogue spGrp listPerson listPlace listOrg listEvent".split()
+    " performance set prologue epilogue spGrp listPerson listPlace listOrg listEvent"
 )
-_EITHER = frozenset("item cell note quote q said cit stage".split())
+_EITHER = names("item cell note quote q said cit stage")
 
 # Records, not prose: their parts need not have a space between them.
-PARTED = frozenset(
-    "person place org event personGrp biblStruct biblFull monogr analytic imprint series respStmt editionStmt titleStmt"
-    " publicationStmt msIdentifier msDesc castItem roleDesc entry entryFree sense form gramGrp etym relatedItem relation"
-    " listRelation correspDesc correspAction surface surfaceGrp annotation listAnnotation category taxonomy".split()
+PARTED = names(
+    "docImprint person place org event personGrp biblStruct biblFull monogr analytic imprint series respStmt"
+    " editionStmt titleStmt publicationStmt msIdentifier msDesc castItem roleDesc entry entryFree sense form"
+    " gramGrp etym relatedItem relation listRelation correspDesc correspAction surface surfaceGrp annotation"
+    " listAnnotation category taxonomy"
 )
 
 # Phrases that every format can write as they are: their markup says what they are, not how they look.
-PHRASES = frozenset(
-    "persName placeName orgName geogName name rs roleName addName forename surname genName nameLink objectName eventName"
-    " settlement region country district bloc street postCode postBox location geo idno email affiliation occupation"
-    " date time num measure measureGrp unit term mentioned soCalled distinct gloss ref ptr seg s w c pc cl phr m g"
-    " title author editor publisher pubPlace biblScope edition series idno textLang locus locusGrp objectType origDate"
-    " origPlace material dimensions height width depth dim watermark catchwords signatures secFol heraldry rubric incipit"
-    " explicit abbr expan ex am choice corr sic reg orig supplied unclear gap space damage add del subst addSpan delSpan"
-    " damageSpan substJoin surplus restore retrace mod redo undo secl handShift metamark hi emph foreign code ident gi"
-    " att val tag formula label stamp address addrLine anchor alt link join interp interpGrp span spanGrp index fw pb lb"
-    " cb gb milestone desc rdg lem app wit rdgGrp listWit witness caesura rime shift pause kinesic vocal incident writing"
-    " state trait birth death sex age note notatedMusic media binaryObject graphic certainty precision respons fs f"
-    " string numeric symbol binary line zone".split()
+PHRASES = names(
+    "persName placeName orgName geogName name rs roleName addName forename surname genName nameLink objectName"
+    " eventName settlement region country district bloc street postCode postBox location geo idno email"
+    " affiliation occupation date time num measure measureGrp unit term mentioned soCalled distinct gloss ref ptr"
+    " seg s w c pc cl phr m g title author editor publisher pubPlace biblScope edition series idno textLang locus"
+    " locusGrp objectType origDate origPlace material dimensions height width depth dim watermark catchwords"
+    " signatures secFol heraldry rubric incipit explicit abbr expan ex am choice corr sic reg orig supplied"
+    " unclear gap space damage add del subst addSpan delSpan damageSpan substJoin surplus restore retrace mod redo"
+    " undo secl handShift metamark hi emph foreign code ident gi att val tag formula label stamp address addrLine"
+    " anchor alt link join interp interpGrp span spanGrp index fw pb lb cb gb milestone desc rdg lem app wit"
+    " rdgGrp listWit witness caesura rime shift pause kinesic vocal incident writing state trait birth death sex"
+    " age note notatedMusic media binaryObject graphic certainty precision respons fs f string numeric symbol"
+    " binary line zone"
 )
 
 # Notes that are part of the document or belong to their word: they stay where they stand.
@@ -63,9 +65,9 @@ _REASONS = {
 _UNITS = {"chars": "letter", "char": "letter", "letters": "letter", "characters": "letter"}
 _NUMBER = re.compile(r"[0-9ivxlcdmIVXLCDM]+[a-z]?")
 _COUNTER = re.compile(r"[^\W_]+")
-_NO_LABEL = frozenset(
-    {"", "none", "unlabelled", "unlabeled", "unmarked", "plain", "simple", "bulleted", "unordered", "numbered", "ordered"}
-    | {"gloss", "inline", "bullets", "numbers", "bullet", "labelled", "ul", "ol"}
+_NO_LABEL = names(
+    "none unlabelled unlabeled unmarked plain simple bulleted unordered numbered ordered gloss inline bullets numbers"
+    " bullet labelled ul ol"
 )
 
 
@@ -135,11 +137,11 @@ def page(pb: Element) -> str:
 
 
 def label(item: Element) -> str:
-    """An item's label as typed: the shape in list/@rend with the item's number in it; a bare number takes a full stop."""
+    """An item's label as typed: the shape in list/@rend with the item's number in it; without a shape, "3."."""
     number = item.get("n", "").strip()
     parent = item.getparent()
     shape = parent.get("rend", "").strip() if parent is not None else ""
-    if shape.lower() in _NO_LABEL:
+    if not shape or shape.lower() in _NO_LABEL:
         return f"{number}." if number.isalnum() else number
     if not number:
         return "" if _COUNTER.search(shape) else shape

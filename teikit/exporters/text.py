@@ -9,7 +9,7 @@ from typing import Any
 from teikit.diagnostics import Diagnostic
 from teikit.exporters import reading
 from teikit.exporters.facts import Facts, facts
-from teikit.exporters.walking import Element, Shape, Unknown, name, written
+from teikit.exporters.walking import Element, Shape, Unknown, name, names, written
 from teikit.tei import TeiDocument
 
 # Characters that no XML holds mark the ends of lines and paragraphs, and the depth of lists, until all is written.
@@ -19,11 +19,11 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _BLOCK = (_PARAGRAPH, _PARAGRAPH)
 
 # Where a break is a line of its own in either view.
-_LINED = frozenset(
+_LINED = names(
     "stamp address addrLine head signed opener closer dateline salute byline trailer l lg cell titlePart docTitle"
-    " label speaker docImprint docAuthor line zone imprimatur".split()
+    " label speaker docImprint docAuthor line zone imprimatur"
 )
-_RUNNING = frozenset("p ab item div body quote".split())
+_RUNNING = names("p ab item div body quote")
 
 
 def write(document: TeiDocument, *, view: str = "reading", **_: Any) -> tuple[bytes, tuple[Diagnostic, ...]]:
@@ -43,7 +43,7 @@ def phrase(element: Element) -> str:
 
 
 def lines(marked: str) -> str:
-    """Lines and paragraphs from marked text: white space collapsed, no blank line twice, lists indented by their depth."""
+    """Lines and paragraphs from marked text: white space collapsed, one blank line at most, lists indented."""
     out: list[str] = []
     depth, parted, held = 0, False, ""
     for piece in (*_MARKS.split(marked), _PARAGRAPH):
@@ -161,7 +161,7 @@ def _note(text: Text, element: Element) -> Shape:
     if place == "inline":
         return _bracketed(element, element.get("type", ""))
     if place == "margin":
-        return (" [in the margin: ", "] ")
+        return (" [in the margin: ", "]")
     if element.get("type") in ("handwritten", "resolution") or element.get("hand"):
         return (f"{_PARAGRAPH}[handwritten: ", f"]{_PARAGRAPH}")
     return _BLOCK
@@ -229,16 +229,16 @@ def _head(text: Text, element: Element) -> Shape:
     return _BLOCK
 
 
-_BLOCKS = (
+_BLOCKS = names(
     "TEI teiCorpus text front body back group div div0 div1 div2 div3 div4 div5 div6 div7 floatingText opener closer"
     " postscript argument epigraph sp titlePage table figure listBibl castList cit sourceDoc ab trailer"
-    " dateline salute signed byline address docTitle docAuthor docImprint docDate docEdition imprimatur quote q said"
+    " dateline salute signed byline address docTitle docAuthor docDate docEdition imprimatur quote q said"
     " stage eg castItem figDesc listPerson listPlace listOrg person place org event listEvent u spGrp lg surface zone"
     " standOff facsimile castGroup set performance prologue epilogue egXML listAnnotation annotation"
-).split()
-_LINES = "row l addrLine titlePart line lb bibl role roleDesc actor".split()
+)
+_LINES = names("row l addrLine titlePart line lb bibl role roleDesc actor")
 # blocks among blocks, phrases within a phrase
-_EITHER = "quote q said stage cit bibl address signed salute dateline byline zone docDate docAuthor".split()
+_EITHER = names("quote q said stage cit bibl address signed salute dateline byline zone docDate docAuthor")
 
 
 def _parted(text: Text, element: Element) -> Shape:

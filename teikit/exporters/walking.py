@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from lxml import etree
@@ -69,6 +69,11 @@ def name(element: Element) -> str:
     return local if space == TEI else tag
 
 
+def names(said: str) -> frozenset[str]:
+    """Element names, written as one would say them."""
+    return frozenset(said.split())
+
+
 class Unknown:
     """The elements a format has no form for, each said once."""
 
@@ -89,6 +94,3 @@ class Unknown:
             Location(self.path, line) if line else None,
             element=label,
         )
-
-
-Forms = dict[str, Callable[[Element], Shape]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from teikit.exporters import reading
 from teikit.exporters.html.phrases import plain, sign
 from teikit.exporters.html.writer import Form, Heading, Note, Page, quoted
-from teikit.exporters.walking import Element, Shape, name
+from teikit.exporters.walking import Element, Shape, name, names
 from teikit.tei import XML_ID
 
 _PLACES = {"marginLeft": "left margin", "marginRight": "right margin", "left": "left margin", "right": "right margin"}
@@ -15,6 +15,22 @@ _PLACES = {"marginLeft": "left margin", "marginRight": "right margin", "left": "
 
 def division(page: Page, element: Element) -> Shape:
     return f"<div{page.attributes(element, name(element))}>", "</div>"
+
+
+def titled(page: Page, element: Element) -> Shape:
+    """A division; where it has no head, its type stands in the contents list."""
+    attributes = page.attributes(element, "div")
+    if element.get("type") and element not in page.headed:
+        anchor, attributes = _anchored(page, attributes, "part")
+        page.headings.append(Heading(page.level(element), anchor, element))
+    return f"<div{attributes}>", "</div>"
+
+
+def _anchored(page: Page, attributes: str, wanted: str) -> tuple[str, str]:
+    """The id among the attributes, and the attributes with one if they had none."""
+    if ' id="' not in attributes:
+        attributes += f' id="{page.fresh(f"{wanted}-{len(page.headings) + 1}")}"'
+    return attributes.partition(' id="')[2].partition('"')[0], attributes
 
 
 def box(page: Page, element: Element) -> Shape:
@@ -30,7 +46,7 @@ def paragraph(page: Page, element: Element) -> Shape:
 
 def quotation(page: Page, element: Element) -> Shape:
     if not reading.among_blocks(element):
-        return box(page, element)
+        return plain(page, element)
     return f"<blockquote{page.attributes(element, name(element))}>", "</blockquote>"
 
 
@@ -39,10 +55,10 @@ def heading(page: Page, element: Element) -> Shape:
     if parent is None or parent not in page.headed or reading.says_nothing(element):
         return paragraph(page, element)
     level = page.level(parent)
-    attributes = page.attributes(element, "head")
-    if ' id="' not in attributes:
-        attributes += f' id="{page.fresh(f"head-{len(page.headings) + 1}")}"'
-    page.headings.append(Heading(level, attributes.partition(' id="')[2].partition('"')[0], element))
+    anchor, attributes = _anchored(page, page.attributes(element, "head"), "head")
+    previous = element.getprevious()
+    if previous is None or name(previous) != "head":
+        page.headings.append(Heading(level, anchor, element))
     if element in page.holders:
         return f'<div role="heading" aria-level="{level}"{attributes}>', "</div>"
     tag = f"h{min(level, 6)}"
@@ -140,7 +156,7 @@ def endnotes(page: Page) -> Iterator[str]:
         content = page.written(_inside(page, found.element))
         calls = list(found.calls) or page.callers.get(found.element.get(XML_ID, ""), [])
         back = "".join(
-            f' <a class="back sign" role="doc-backlink" href="#{quoted(anchor)}"'
+            f' <a class="backlink sign" role="doc-backlink" href="#{quoted(anchor)}"'
             f' aria-label="back to the text, note {quoted(found.number)}">↩</a>'
             for anchor in calls
         )
@@ -177,9 +193,10 @@ def _hand_caption(page: Page, element: Element, kind: str) -> str:
 def _pointers(page: Page, element: Element) -> str:
     """The way back from a note that references in the text point at, or that points at its own place."""
     anchors = page.callers.get(element.get(XML_ID, ""), [])
-    targets = [target[1:] for target in element.get("target", "").split() if page.known(target[1:]) and target[0] == "#"]
+    pointers = element.get("target", "").split()
+    targets = [pointer[1:] for pointer in pointers if pointer.startswith("#") and page.known(pointer[1:])]
     return "".join(
-        f' <a class="back sign" href="#{quoted(anchor)}" aria-label="back to the text">↩</a>'
+        f' <a class="backlink sign" href="#{quoted(anchor)}" aria-label="back to the text">↩</a>'
         for anchor in (*anchors, *targets)
     )
 
@@ -208,17 +225,18 @@ def aside(page: Page, element: Element) -> Shape:
     return paragraph(page, element)
 
 
-_DIVISIONS = (
-    "text front body back group div div0 div1 div2 div3 div4 div5 div6 div7 opener closer postscript argument epigraph"
+_DIVISIONS = names(
+    "text front body back group opener closer postscript argument epigraph"
     " sp titlePage docTitle docImprint lg l castList castGroup performance set prologue epilogue spGrp listPerson"
     " listPlace listOrg listEvent listBibl sourceDoc facsimile standOff teiCorpus egXML linkGrp"
-).split()
-_PARAGRAPHS = "p ab dateline salute signed byline trailer u".split()
-_BOXES = "titlePart docAuthor docDate docEdition imprimatur bibl role actor line zone figDesc label respons".split()
+)
+_PARAGRAPHS = names("p ab dateline salute signed byline trailer u")
+_BOXES = names("titlePart docAuthor docDate docEdition imprimatur bibl role actor line zone figDesc label respons")
 
 BLOCK_FORMS: dict[str, Form] = {
     **dict.fromkeys(reading.PARTED, parted),
     **dict.fromkeys(_DIVISIONS, division),
+    **dict.fromkeys(("div", "div0", "div1", "div2", "div3", "div4", "div5", "div6", "div7"), titled),
     **dict.fromkeys(_PARAGRAPHS, paragraph),
     **dict.fromkeys(_BOXES, box),
     **dict.fromkeys(("quote", "q", "said", "cit"), quotation),

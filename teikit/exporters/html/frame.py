@@ -10,6 +10,7 @@ from pathlib import Path
 from teikit.exporters.facts import Fact, Facts, Value
 from teikit.exporters.html.writer import HANDS, Heading, Page, quoted
 from teikit.exporters.text import phrase
+from teikit.exporters.walking import Element, name
 
 # Nothing is fetched, whatever the document holds.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
@@ -96,10 +97,18 @@ def _contents(headings: Sequence[Heading]) -> str:
     lowest = min(heading.level for heading in headings)
     items = "".join(
         f'<li class="depth-{min(heading.level - lowest, 3)}"><a href="#{quoted(heading.anchor)}">'
-        f"{escape(phrase(heading.element), quote=False)}</a></li>"
+        f"{escape(_entry(heading.element), quote=False)}</a></li>"
         for heading in headings
     )
-    return f'<nav class="contents" aria-labelledby="tk-contents"><h2 id="tk-contents">Contents</h2><ol>{items}</ol></nav>'
+    heading = '<h2 id="tk-contents">Contents</h2>'
+    return f'<nav class="contents" aria-labelledby="tk-contents">{heading}<ol>{items}</ol></nav>'
+
+
+def _entry(element: Element) -> str:
+    if name(element) == "head":
+        return phrase(element)
+    kind = element.get("type", "").removeprefix("x-").replace("-", " ").replace("_", " ")
+    return f"{kind[:1].upper()}{kind[1:]} {element.get('n', '')}".strip()
 
 
 def _notes(notes: Sequence[str]) -> str:

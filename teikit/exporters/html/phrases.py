@@ -7,12 +7,12 @@ from datetime import date
 from urllib.parse import quote
 
 from teikit.exporters import reading
-from teikit.exporters.html.writer import RENDS, Form, Page, quoted
+from teikit.exporters.html.writer import RENDS, TOKENS, Form, Page, quoted
 from teikit.exporters.text import phrase
 from teikit.exporters.walking import Element, Shape, name
 from teikit.tei import XML_ID
 
-_PLAIN_TAGS = {"emph": "em", "foreign": "i", "code": "code", "ident": "code", "gi": "code", "att": "code", "val": "code"}
+_PLAIN_TAGS = {"emph": "em", "foreign": "i", **dict.fromkeys(("code", "ident", "gi", "att", "val"), "code")}
 _REND_TAGS = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub", "underline": "u"}
 _WHEN = re.compile(r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(\d\d))?)?")
 _SCHEMES = ("http://", "https://", "mailto:", "ftp://")
@@ -22,7 +22,9 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 def plain(page: Page, element: Element) -> tuple[str, str]:
     """A phrase that reads as its surroundings do."""
     kind = name(element)
-    tag = "div" if element in page.holders else _PLAIN_TAGS.get(kind, "span")
+    if element in page.holders:
+        return f"<div{page.attributes(element, f'{kind} wraps')}>", "</div>"
+    tag = _PLAIN_TAGS.get(kind, "span")
     return f"<{tag}{page.attributes(element, kind)}>", f"</{tag}>"
 
 
@@ -44,12 +46,11 @@ def sign(text: str) -> str:
 
 
 def highlighted(page: Page, element: Element) -> Shape:
-    stated = re.split(r"[\s;:,#()]+", f"{element.get('rend', '')} {element.get('rendition', '')}".lower())
+    stated = TOKENS.split(f"{element.get('rend', '')} {element.get('rendition', '')}".lower())
     rends = [RENDS[token] for token in stated if token in RENDS]
     if element in page.holders:
-        tag = "div"
-    else:
-        tag = _REND_TAGS.get(rends[0], "span") if rends else "i"
+        return plain(page, element)
+    tag = _REND_TAGS.get(rends[0], "span") if rends else "i"
     return f"<{tag}{page.attributes(element, 'hi')}>", f"</{tag}>"
 
 
@@ -110,7 +111,7 @@ def _signed(
     page: Page, element: Element, why: str, before: str, after: str, side: str = "", *diplomatic: str
 ) -> tuple[str, str]:
     tag = "div" if element in page.holders else "span"
-    opening = f"<{tag}{page.attributes(element, f'{name(element)} {side}'.strip())} title=\"{quoted(why)}\">"
+    opening = f'<{tag}{page.attributes(element, f"{name(element)} {side}".strip())} title="{quoted(why)}">'
     if diplomatic:
         return opening + diplomatic[0], f'<span class="sign dv">{diplomatic[1]}</span></{tag}>'
     return opening + (sign(before) if before else ""), f"{sign(after) if after else ''}</{tag}>"
@@ -146,7 +147,7 @@ def _other(element: Element, side: str) -> str:
 
 def deleted(page: Page, element: Element) -> Shape:
     page.signs.add("del")
-    return f'<del{page.attributes(element, "del dv")}>', "</del>"
+    return f"<del{page.attributes(element, 'del dv')}>", "</del>"
 
 
 def added(page: Page, element: Element) -> Shape:
@@ -215,7 +216,8 @@ def reference(page: Page, element: Element) -> Shape:
     if not address or nested or element in page.holders or _within_link(element):
         opening, closing = plain(page, element)
         return opening + said, closing
-    return f'<a{page.attributes(element, name(element))}{_caller(page, element, address)} href="{address}">{said}', "</a>"
+    attributes = page.attributes(element, name(element)) + _caller(page, element, address)
+    return f'<a{attributes} href="{address}">{said}', "</a>"
 
 
 def _caller(page: Page, element: Element, address: str) -> str:

@@ -10,17 +10,17 @@ from importlib import import_module
 
 from teikit.exporters import reading
 from teikit.exporters.facts import words
-from teikit.exporters.walking import Element, Shape, Unknown, name, written
+from teikit.exporters.walking import Element, Shape, Unknown, name, names, written
 from teikit.tei import XML, XML_ID, XML_LANG, TeiDocument
 
 # What becomes a block of HTML wherever it stands; whatever holds one must be a block too.
-BLOCKS = (
+BLOCKS = names(
     "p ab div div0 div1 div2 div3 div4 div5 div6 div7 list table lg l sp floatingText figure opener closer postscript"
     " dateline salute signed byline trailer argument epigraph head titlePage docTitle docImprint listBibl castList eg"
     " u spGrp listPerson listPlace listOrg person place org egXML linkGrp"
-).split()
+)
 _EITHER = frozenset({"quote", "q", "said", "cit", "stage", "bibl", "biblStruct"})
-_HEADED = frozenset("div div0 div1 div2 div3 div4 div5 div6 div7 body front back text floatingText group".split())
+_HEADED = names("div div0 div1 div2 div3 div4 div5 div6 div7 body front back text floatingText group")
 
 _RENDS = {
     "italic": ("italic", "italics", "ital", "i", "it"),
@@ -36,7 +36,7 @@ _RENDS = {
     "spaced": ("spaced", "letterspaced", "letter-spaced", "gesperrt", "wide"),
 }
 RENDS = {token: rend for rend, tokens in _RENDS.items() for token in tokens}
-_TOKENS = re.compile(r"[\s;:,#()]+")
+TOKENS = re.compile(r"[\s;:,#()]+")
 _UNFIT = re.compile(r"[^\w-]+")
 HANDS = 6
 # the ids of the page's own parts
@@ -45,7 +45,7 @@ _FRAME = ("tk-text", "tk-contents", "tk-notes", "tk-facts", "tk-reading", "tk-di
 
 @dataclass(slots=True)
 class Heading:
-    """An entry of the contents list; levels count from 2."""
+    """An entry of the contents list: a head, or a division without one. Levels count from 2."""
 
     level: int
     anchor: str
@@ -84,7 +84,8 @@ class Page:
     def form(self, element: Element) -> Shape:
         found = self._forms.get(element.tag)
         if found is None:
-            found = self._forms[element.tag] = self._table.get(name(element)) or self._table["" if not name(element) else "*"]
+            kind = name(element)
+            found = self._forms[element.tag] = self._table.get(kind) or self._table["*"]
         return found(self, element)
 
     def text(self, text: str) -> str:
@@ -109,7 +110,7 @@ class Page:
         more = ""
         for key, value in items:
             if key in ("rend", "rendition"):
-                classes += "".join(f" r-{RENDS[token]}" for token in _TOKENS.split(value.lower()) if token in RENDS)
+                classes += "".join(f" r-{RENDS[token]}" for token in TOKENS.split(value.lower()) if token in RENDS)
             elif key == "hand":
                 classes += f" hand hand-{self.hand(value)}"
             elif key == "type":
