@@ -13,7 +13,7 @@ from teikit.tei import TEI, TeiDocument
 # elements whose content model has no text: their children stand on lines of their own
 ELEMENTS_ONLY = frozenset(
     """TEI teiHeader fileDesc titleStmt editionStmt publicationStmt availability notesStmt sourceDesc respStmt msDesc
-    msIdentifier msContents physDesc handDesc encodingDesc projectDesc editorialDecl interpretation normalization
+    msIdentifier msContents msItem altIdentifier physDesc handDesc encodingDesc projectDesc editorialDecl interpretation normalization
     correction hyphenation quotation appInfo application profileDesc langUsage abstract correspDesc correspAction
     handNotes particDesc listPerson settingDesc textClass keywords calendarDesc creation_ revisionDesc text front body
     back div list table row address sp lg floatingText figure postscript""".split()
@@ -89,8 +89,7 @@ class _Writer:
                 continue
             if not isinstance(child, Node):
                 raise AssertionError(f"text directly in {node.element}: {child!r}")
-            if child.element not in MILESTONES:
-                self._start_block()
+            self._start_block()
             self.parts.append(deeper)
             self.element(child, deeper, SPACE)
         self.parts.append(indent)
@@ -119,6 +118,8 @@ class _Writer:
                 self.element(child, indent + " ", line_end)  # type: ignore[arg-type]
             elif kind is Mark or kind is Dropped:
                 self._come_to(child.start)  # type: ignore[union-attr]
+                # "CPSU CC stamp: Secret": a convention that begins with a blank parts words; "wo[unclear: r]d" does not
+                self.space = self.space or self.text[child.start].isspace()  # type: ignore[union-attr]
                 self.reached = child.end  # type: ignore[union-attr]
             elif kind is Generated:
                 self._flush(SPACE)
@@ -142,7 +143,6 @@ class _Writer:
                 position -= 1
             elif position in skipped:
                 position = skipped[position]
-                # "CPSU CC stamp: Secret": a convention that begins with a blank parts words; "wo[unclear: r]d" does not
                 self.space = self.space or text[position].isspace()
             else:
                 break

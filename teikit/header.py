@@ -1,4 +1,359 @@
-"""Metadata and body to the header's tree."""
-from teikit.nodes import Node, Generated
-def header(recognized, metadata):
-    return Node("teiHeader", {}, [Node("fileDesc", {}, [Node("titleStmt", {}, [Node("title", {}, [Generated("x"), *[m for _,m in recognized.frame.labels],*[s for k,v in recognized.frame.metadata.items() for r in v for s in r.pieces]])])])])
+"""Metadata and body to the header's tree: what the page says, what the user gives, and teikit's own statements."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from teikit import __version__, statements
+from teikit.citing import Cited, cited
+from teikit.grammars.dates import whole_date
+from teikit.grammars.languages import language, names_of
+from teikit.metadata import Metadata
+from teikit.nodes import Child, Copy, Generated, Mark, Node, Run, Slice
+from teikit.recognize import Recognized
+from teikit.recognize.correspondence import Correspondence
+
+# kinds of a frame's metadata that have no element of their own, and the note they are kept in
+NOTES = {
+    "credits": "credits",
+    "contents": "contents",
+    "authors": "record",
+    "people": "subject",
+    "places": "subject",
+    "topics": "subject",
+    "subjects": "subject",
+    "related": "related",
+    "source": "provenance",
+    "repository": "provenance",
+    "uploaded": "record",
+    "type": "record",
+    "language": "language",
+    "id": "record",
+    "classification": "classification",
+    "donors": "credits",
+}
+
+_SUPPORT = re.compile(r"(?:support|funding|assistance|grant|gift)\s+(?:from|by|of)\s+(?:the\s+)?(?P<funder>[A-ZÀ-Þ].+?)\.?$", re.S)
+
+
+def header(recognized: Recognized, given: Metadata) -> Node:
+    """The teiHeader. What the user gave wins over the profile, and the profile over the page."""
+    known = given.over(Metadata.from_mapping(recognized.frame.profile.header))
+    return _Header(recognized, known).node()
+
+
+def element(name: str, *children: Child | str, **attributes: str) -> Node:
+    """A node of the header; a `str` among the children is generated text."""
+    made = [Generated(child) if isinstance(child, str) else child for child in children]
+    return Node(name, {key.replace("_", ":", 1) if key.startswith("xml_") else key: value for key, value in attributes.items()}, made)
+
+
+def copies(node: Node) -> list[Child]:
+    """The text of a node repeated, with a blank between pieces that are parted in the source."""
+    return _spaced([leaf for leaf in node.leaves() if isinstance(leaf, Slice)])
+
+
+def _spaced(slices: list[Slice]) -> list[Child]:
+    made: list[Child] = []
+    for number, piece in enumerate(slices):
+        if number and piece.start != slices[number - 1].end:
+            made.append(Generated(" "))
+        made.append(Copy(piece.start, piece.end))
+    return made
+
+
+class _Header:
+    def __init__(self, recognized: Recognized, known: Metadata) -> None:
+        self.recognized = recognized
+        self.frame = recognized.frame
+        self.body = recognized.body
+        self.source = recognized.context.source
+        self.words = recognized.context.words
+        self.known = known
+        self.labels: dict[str, list[Child]] = {}
+        for kind, mark in self.frame.labels:
+            self.labels.setdefault(kind, []).append(mark)
+        run = self.frame.first("citation")
+        self.cited: Cited | None = cited(run, self.words) if run else None
+
+    def node(self) -> Node:
+        return element("teiHeader", self.file(), self.encoding(), self.profile())
+
+    # ---- fileDesc --------------------------------------------------------------------------------------------
+
+    def file(self) -> Node:
+        titles, publication = self.titles(), self.publication()
+        notes = self.notes()
+        parts = [titles, publication, *([element("notesStmt", *notes)] if notes else []), self.sources()]
+        return element("fileDesc", *parts)
+
+    def page(self, kind: str) -> list[Child]:
+        """All that the page says under this kind, with its labels as marks, in source order; its home is here."""
+        slices: list[Child] = [piece for run in self.frame.metadata.pop(kind, ()) for piece in run.pieces]
+        found = slices + self.labels.pop(kind, [])
+        return sorted(found, key=lambda leaf: leaf.start)  # type: ignore[union-attr]
+
+    def titles(self) -> Node:
+        typed = self.page("title")
+        made: list[Node] = []
+        if self.known.title:
+            made.append(element("title", self.known.title, type="main"))
+            if typed:
+                made.append(element("title", *typed, type="alt"))
+        elif typed:
+            made.append(element("title", *typed, type="main"))
+        else:
+            made.append(element("title", *self._honest_title(), type="main"))
+        made += [element("author", name) for name in self.known.author]
+        made += [element("editor", name) for name in self.known.editor]
+        made += self._patrons()
+        made += self._responsible()
+        return element("titleStmt", *made)
+
+    def _honest_title(self) -> list[Child | str]:
+        """Without a title: the first heading of the text, else the file's name."""
+        head = next((node for node in self.body.walk() if node.element == "head"), None)
+        if head is not None:
+            return list(copies(head))
+        if self.source.path and self.source.path != "-":
+            return [statements.TRANSCRIPT_OF.format(name=Path(self.source.path).name)]
+        return [statements.UNTITLED]
+
+    def _patrons(self) -> list[Node]:
+        made = [element("sponsor", name) for name in self.known.sponsor]
+        if not made and self.cited is not None:
+            made = [element("sponsor", *_spaced([piece])) for piece in self.cited.sponsors]
+        funders = [element("funder", name) for name in self.known.funder]
+        if not funders:
+            for run in self.frame.metadata.get("credits", ()):
+                match = _SUPPORT.search(run.text)
+                if match:
+                    funders.append(element("funder", *_spaced(run.slices(*match.span("funder")))))
+        return made + funders
+
+    def _responsible(self) -> list[Node]:
+        """Those who are named for the text, and teikit for the encoding. The first translator is #translator."""
+        made: list[Node] = []
+        named = 0
+        for name in self.known.translator:
+            made.append(self._statement(statements.TRANSLATED_BY, [Generated(name)], "translator", named))
+            named += 1
+        for person in self.cited.people if self.cited is not None else ():
+            if person.kind == "translated" and self.known.translator:
+                continue
+            key = "translator" if person.kind == "translated" else ""
+            made.append(self._statement(person.kind, _spaced([person.name]), key, named))
+            named += bool(key)
+        who = self.recognized.context.responsible
+        if not named and any(node.attributes.get("resp") == f"#{who}" for node in self.body.walk()):
+            said = statements.TRANSLATED_BY if who == "translator" else statements.TRANSCRIBED_BY
+            made.append(element("respStmt", element("resp", said), element("name", statements.NOT_NAMED, xml_id=who)))
+        made.append(element("respStmt", element("resp", statements.ENCODED_BY), element("name", "teikit", xml_id="teikit")))
+        return made
+
+    def _statement(self, kind: str, name: list[Child], key: str, named: int) -> Node:
+        said = {"translated": statements.TRANSLATED_BY}.get(kind, kind)
+        attributes = {"xml_id": key if not named else f"{key}{named + 1}"} if key else {}
+        return element("respStmt", element("resp", said), element("persName", *name, **attributes))
+
+    def publication(self) -> Node:
+        known = self.known
+        publisher: list[Child | str] = [known.publisher] if known.publisher else []
+        if not publisher and self.cited is not None and self.cited.publisher:
+            publisher = list(_spaced([self.cited.publisher]))
+        url: list[Child | str] = [known.url] if known.url else []
+        if not url and self.cited is not None and self.cited.url:
+            url = list(_spaced([self.cited.url]))
+        rights = self._rights()
+        if not publisher:
+            said: list[Child | str] = [statements.UNPUBLISHED]
+            if url:
+                said += [" ", element("ref", *url, target=self._plain(url))]
+            lines = [element("p", *said)] + ([element("p", *rights.nodes[0].children)] if known.licence or self._has("rights") else [])
+            return element("publicationStmt", *lines)
+        made = [element("publisher", *publisher)]
+        if url:
+            made.append(element("idno", *url, type="URI"))
+        if known.id:
+            made.append(element("idno", known.id, type="record"))
+        return element("publicationStmt", *made, rights)
+
+    def _has(self, kind: str) -> bool:
+        return kind in self.frame.metadata or kind in self.labels
+
+    def _plain(self, children: list[Child | str]) -> str:
+        text = self.source.text
+        return "".join(
+            text[child.start : child.end] if isinstance(child, Copy) else child for child in children if isinstance(child, Copy | str)
+        )
+
+    def _rights(self) -> Node:
+        known = self.known
+        if known.licence or known.licence_url:
+            target = {"target": known.licence_url} if known.licence_url else {}
+            made = [element("licence", known.licence or known.licence_url, **target)]
+            if self._has("rights"):
+                made.append(element("p", *self.page("rights")))
+            return element("availability", *made)
+        if self._has("rights"):
+            return element("availability", element("p", *self.page("rights")))
+        return element("availability", element("p", statements.NO_LICENCE), status="unknown")
+
+    def notes(self) -> list[Node]:
+        """What the page says and no other element of the header takes, whole."""
+        return [element("note", *self.page(kind), type=kept) for kind, kept in NOTES.items() if self._has(kind)]
+
+    def sources(self) -> Node:
+        made: list[Node] = []
+        if self._has("citation"):
+            made.append(self._citation())
+        described = self._described()
+        if described is not None:
+            made.append(described)
+        return element("sourceDesc", *(made or [element("p", statements.NO_SOURCE)]))
+
+    def _citation(self) -> Node:
+        """The citation whole, letter for letter, with its parts marked."""
+        runs = self.frame.metadata.pop("citation", [])
+        made: list[Child] = self.labels.pop("citation", [])
+        for run in runs:
+            made += self.cited.children if self.cited is not None and run is self.cited.run else list(run.pieces)
+        return Node("bibl", {"type": "citation"}, made, "citation")
+
+    def _described(self) -> Node | None:
+        """The original: where it is kept, under what shelfmark, and in what language."""
+        identifier = self._identifier()
+        languages = self._original_language()
+        if not identifier and languages is None:
+            return None
+        if not identifier:
+            identifier = [element("msName", statements.ORIGINAL)]
+        contents = [element("msContents", element("msItem", languages))] if languages is not None else []
+        return element("msDesc", element("msIdentifier", *identifier), *contents)
+
+    def _identifier(self) -> list[Node]:
+        known = self.known
+        if known.repository or known.shelfmark:
+            made = [element("repository", known.repository)] if known.repository else []
+            made += [element("idno", known.shelfmark, type="shelfmark")] if known.shelfmark else []
+            return made if known.repository else [*made, element("msName", statements.ORIGINAL)]
+        return self.cited.identifier() if self.cited is not None else []
+
+    def _original_language(self) -> Node | None:
+        typed = self.page("original_language")
+        tag = self.known.original_language
+        if typed:
+            text = " ".join(self.source.text[leaf.start : leaf.end] for leaf in typed if isinstance(leaf, Slice))
+            tag = tag or language(text) or "und"
+            return element("textLang", *typed, mainLang=tag)
+        return element("textLang", names_of(tag), mainLang=tag) if tag else None
+
+    # ---- encodingDesc ----------------------------------------------------------------------------------------
+
+    def encoding(self) -> Node:
+        rules = {node.rule for node in self.body.walk()}
+        rules |= {"columns"} if any(found.code == "TK103" for found in self.recognized.context.findings) else set()
+        interpreted = [element("p", said) for rule, said in statements.RULES.items() if rule in rules]
+        interpreted.append(element("p", statements.CERTAINTY))
+        declaration = element(
+            "editorialDecl",
+            element("normalization", element("p", statements.TEXT), element("p", statements.DATES), method="markup"),
+            element("hyphenation", element("p", statements.HYPHENS), eol="all"),
+            element("interpretation", *interpreted),
+        )
+        digest = element("desc", statements.DIGEST, element("idno", self.source.raw_sha256, type="sha256"))
+        application = element("application", element("label", "teikit"), digest, ident="teikit", version=__version__)
+        return element("encodingDesc", declaration, element("appInfo", application))
+
+    # ---- profileDesc -----------------------------------------------------------------------------------------
+
+    def profile(self) -> Node:
+        made = [self.creation(), self.languages()]
+        if self._has("abstract"):
+            made.insert(0, element("abstract", *self._paragraphs("abstract")))
+        elif self.known.abstract:
+            made.insert(0, element("abstract", element("p", self.known.abstract)))
+        found = self.recognized.correspondence
+        described = self.correspondence(found) if found is not None else None
+        made += [described] if described is not None else []
+        hands = self.hands()
+        made += [element("handNotes", *hands)] if hands else []
+        return element("profileDesc", *(node for node in made if node is not None))
+
+    def _paragraphs(self, kind: str) -> list[Node]:
+        labels = self.labels.pop(kind, [])
+        made = [element("p", *run.pieces) for run in self.frame.metadata.pop(kind, ())]
+        if not made:
+            made = [element("p")]
+        made[0].children[:0] = labels
+        return made
+
+    def creation(self) -> Node:
+        """The date of the document: the user's, the page's, or none."""
+        typed = self.page("date")
+        if self.known.date:
+            date = element("date", self.known.date, **_iso(self.known.date))
+            other = [Generated(" "), *typed] if typed else []
+            return element("creation", date, *other)
+        if typed:
+            text = " ".join(self.source.text[leaf.start : leaf.end] for leaf in typed if isinstance(leaf, Slice))
+            read = whole_date(text, self.words)
+            return element("creation", Node("date", dict(read.attributes) if read else {}, typed))
+        return element("creation", element("date", "undated"))
+
+    def languages(self) -> Node:
+        tag = self.recognized.language
+        return element("langUsage", element("language", names_of(tag), ident=tag))
+
+    def correspondence(self, found: Correspondence) -> Node | None:
+        """Sender and recipient as the letter's own parts name them, told apart."""
+        sent = [self._copied(node, node.element) for node in (found.sender, found.place) if node is not None]
+        if found.sent is not None:
+            sent.append(self._date(found.sent, found.sent_certainty))
+        received = [self._copied(node, node.element) for node in (found.recipient, found.body) if node is not None]
+        if found.received is not None:
+            received.append(self._date(found.received, "high"))
+        actions = [
+            element("correspAction", *parts, type=kind) for kind, parts in (("sent", sent), ("received", received)) if parts
+        ]
+        return element("correspDesc", *actions) if actions else None
+
+    def _copied(self, node: Node, name: str) -> Node:
+        return Node(name, {}, copies(node), certainty=node.certainty)
+
+    def _date(self, node: Node, certainty: str) -> Node:
+        attributes = {key: value for key, value in node.attributes.items() if key not in ("cert", "resp")}
+        return Node("date", attributes, copies(node), certainty=certainty)
+
+    def hands(self) -> list[Node]:
+        """A handNote for each hand that the text declares, with the name it is signed with."""
+        made = []
+        for node in self.body.walk():
+            if "hand" not in node.attributes:
+                continue
+            name = _signer(node)
+            kind = "Signature" if node.attributes.get("type") == "signature" else "Handwritten note"
+            said: list[Child | str] = [f"{kind} of ", *copies(name)] if name is not None else [f"{kind}, not signed"]
+            made.append(element("handNote", *said, xml_id=node.attributes["hand"][1:]))
+        return made
+
+
+def _signer(node: Node) -> Node | None:
+    """The first name in what a hand wrote, signatures by other hands left out."""
+    for child in node.nodes:
+        if child.element == "persName":
+            return child
+        if "hand" not in child.attributes:
+            found = _signer(child)
+            if found is not None:
+                return found
+    return None
+
+
+def _iso(date: str) -> dict[str, str]:
+    start, slash, end = date.partition("/")
+    return {"from": start, "to": end} if slash else {"when": start}
+
+
+__all__ = ["Mark", "Run", "copies", "element", "header"]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from teikit.grammars.dates import order_of, whole_date
+from teikit.grammars.dates import dates, order_of, whole_date
 from teikit.grammars.languages import language
-from teikit.nodes import Node
+from teikit.nodes import Node, Run
 from teikit.profile import Profile
 from teikit.recognize.blocks import LineRule, units
 from teikit.recognize.bracket_blocks import bracket_block
 from teikit.recognize.context import Context
-from teikit.recognize.ending import distribution_list, signature
+from teikit.recognize.correspondence import Correspondence, correspondence
+from teikit.recognize.ending import closing, distribution_list, postscript, signature
 from teikit.recognize.frame import Frame, detected, frame
 from teikit.recognize.inline import resolve
 from teikit.recognize.layout import groups
@@ -23,10 +25,12 @@ from teikit.source import Source
 RULES: dict[str, LineRule] = {
     "address": address,
     "bracket_block": bracket_block,
+    "closing": closing,
     "dateline": dateline,
     "distribution_list": distribution_list,
     "head": head,
     "numbered_list": numbered_list,
+    "postscript": postscript,
     "section_head": section_head,
     "signature": signature,
 }
@@ -39,6 +43,7 @@ class Recognized:
     frame: Frame
     body: Node
     context: Context
+    correspondence: Correspondence | None = None
 
     @property
     def language(self) -> str:
@@ -55,8 +60,40 @@ def recognize(source: Source, profile: Profile | None = None) -> Recognized:
     context = _context(source, chosen, found)
     text = divisions(units(rest, context, RULES), context)
     body = tree(text)
+    context.year = context.year or _year(body, context)
     resolve(body, context)
-    return Recognized(found, body, context)
+    _number_hands(body)
+    return Recognized(found, body, context, correspondence(body, source.text))
+
+
+def _year(body: Node, context: Context) -> int | None:
+    """The year of the first dateline that gives one."""
+    for node in body.walk():
+        if node.element == "dateline":
+            text = "".join(child.text for child in node.children if isinstance(child, Run))
+            for date in dates(text, context.words, order=context.order):
+                when = date.attributes.get("when", "")
+                if when[:4].isdigit():
+                    return int(when[:4])
+    return None
+
+
+def _number_hands(body: Node) -> None:
+    """The hands in the order in which a reader meets them."""
+    order: dict[str, str] = {}
+    for node in body.walk():
+        if "hand" in node.attributes:
+            hand = node.attributes["hand"]
+            node.attributes["hand"] = order.setdefault(hand, f"#hand{len(order) + 1}")
+
+
+_TRANSLATED = re.compile(r"(?i)translat|übersetz|traduct|traduit")
+
+
+def _translated(found: Frame) -> bool:
+    """Whether the page says that the text is a translation, so that words in brackets are a translator's."""
+    runs = [run for kind in ("citation", "contents", "source") for run in found.metadata.get(kind, ())]
+    return any(_TRANSLATED.search(run.text) for run in runs)
 
 
 def _context(source: Source, profile: Profile, found: Frame) -> Context:
@@ -68,6 +105,7 @@ def _context(source: Source, profile: Profile, found: Frame) -> Context:
         source,
         profile,
         profile.words,
+        responsible="translator" if _translated(found) else "transcriber",
         titles=frozenset(titles),
         year=year,
         order=order_of(source.text, profile.words),

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from teikit.grammars.brackets import scan
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Rule
-from teikit.recognize.bracketing import filled
-from teikit.recognize.columns import doubtful, separated
+from teikit.recognize.bracketing import filled, reading
+from teikit.recognize.columns import doubtful, separated, trimmed
 from teikit.recognize.context import Context
 from teikit.recognize.layout import Group
 from teikit.source import Line
 
 MOST_BRACKET_LINES = 8
+SHORT = 70
 
 
 class Claim(NamedTuple):
@@ -172,8 +173,13 @@ def _read_group(
 ) -> None:
     cursor = Cursor(context, list(group), 0, found, after)
     prose: Group = []
+    opening = cursor.zone == "top" and all(_is_short([line], context.text) for line in group)
     while cursor.index < len(cursor.group):
-        claim = None if prose else _claim(cursor, rules)
+        claim = None if prose else _claim(cursor, rules) or _claim_before_bracket(cursor, rules)
+        if claim is None and not prose and opening and len(cursor.ahead) > 1:
+            found.append(Unit(Node("p", {}, [cursor.run()]), "line", [cursor.line], cursor.index == 0))
+            cursor.index += 1
+            continue
         if claim is None:
             prose.append(cursor.line)
             cursor.index += 1
@@ -185,7 +191,14 @@ def _read_group(
             cursor.index -= 1
             cursor.group[cursor.index] = claim.rest
     if prose:
-        found.append(Unit(Node("p", {}, [run_of(prose, context.text)]), "prose", prose, prose[0] is group[0]))
+        slot = "line" if cursor.zone == "top" and _is_short(prose, context.text) else "prose"
+        found.append(Unit(Node("p", {}, [run_of(prose, context.text)]), slot, prose, prose[0] is group[0]))
+
+
+def _is_short(lines: Group, text: str) -> bool:
+    """A line that may belong to the opening although no rule knows it."""
+    typed = text[lines[0].start : lines[-1].end]
+    return len(lines) == 1 and len(typed) < SHORT and not typed.endswith((".", "!", "?", ":", ";"))
 
 
 def _claim(cursor: Cursor, rules: dict[str, LineRule]) -> Claim | None:
@@ -199,6 +212,26 @@ def _claim(cursor: Cursor, rules: dict[str, LineRule]) -> Claim | None:
                 node.rule = node.rule or rule.name
                 if node.certainty == "high":
                     node.certainty = rule.certainty
+            return claim
+    return None
+
+
+def _claim_before_bracket(cursor: Cursor, rules: dict[str, LineRule]) -> Claim | None:
+    """`№ 118/ml [Registry stamp: …`: what stands before a stamp or note on its line, where a rule knows it by itself."""
+    line, text = cursor.line, cursor.context.text
+    if "[" not in text[line.start + 1 : line.end]:
+        return None
+    run = cursor.run(len(cursor.ahead))
+    for bracket in scan(run.text).brackets:
+        start = run.offset(bracket.start)
+        if not line.start < start < line.end:
+            continue
+        found = reading(bracket, run.text, cursor.context)
+        if found is not None and found.rule.block:
+            cursor.group[cursor.index : cursor.index + 1] = [Line(line.start, trimmed(text, line.start, start)), Line(start, line.end)]
+            claim = _claim(cursor, rules)
+            if claim is None:
+                cursor.group[cursor.index : cursor.index + 2] = [line]
             return claim
     return None
 
@@ -240,7 +273,7 @@ def _parts(rule: Rule, match: re.Match[str], base: int, text: str) -> Node:
         first, last = match.span(group)
         if first < 0:
             continue
-        if first > position:
+        if match.string[position:first].strip():
             children.append(Slice(base + position, base + first))
         part = rule.parts[group]
         children.append(Node(part.element, dict(part.attributes), [Run(text, [Slice(base + first, base + last)])]))

@@ -122,7 +122,7 @@ def attributes_of(found: Reading, context: Context) -> dict[str, str]:
     attributes = {name: filled(value, groups) for name, value in rule.attributes.items()}
     if rule.element == "gap":
         attributes |= _extent(groups, context.words)
-    place = _place(groups.get("where", "") or _place_in(groups, context.words), context.words)
+    place = _place(found, context.words)
     if place:
         attributes["place"] = place
     if rule.element in OWN_WORDS and attributes.get("type") not in ("handwritten", "stamp"):
@@ -154,14 +154,15 @@ def _extent(groups: dict[str, str], words: Vocabulary) -> dict[str, str]:
     return found
 
 
-def _place_in(groups: dict[str, str], words: Vocabulary) -> str:
-    """A place named within the label: "Handwriting in the left margin"."""
-    label = f"{groups.get('label', '')} {groups.get('label_after', '')}".lower()
-    return next((phrase for phrase in words.places if phrase.lower() in label), "") if label.strip() else ""
-
-
-def _place(phrase: str, words: Vocabulary) -> str:
-    return next((value for words_, value in words.places.items() if words_.lower() == phrase.lower()), "") if phrase else ""
+def _place(found: Reading, words: Vocabulary) -> str:
+    """A place on the sheet named within the label: "Handwriting in the left margin:"."""
+    if not found.rule.block:
+        return ""
+    match = found.match
+    end = match.start("text") if match.group("text") else match.end()
+    label = match.string[match.start() : end].lower()
+    phrases = sorted((phrase for phrase in words.places if phrase.lower() in label), key=len)
+    return words.places[phrases[-1]] if phrases else ""
 
 
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")

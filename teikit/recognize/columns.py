@@ -41,11 +41,11 @@ def separated(group: Sequence[Line], text: str, words: Vocabulary) -> Separated 
     opening = _open_bracket(group[0], text)
     if opening is None:
         return None
-    left, right = [Line(group[0].start, _trimmed(text, group[0].start, opening))], [Line(opening, group[0].end)]
+    left, right = [Line(group[0].start, trimmed(text, group[0].start, opening))], [Line(opening, group[0].end)]
     for line in group[1:]:
         cut = _left_end(text[line.start : line.end], words)
         if cut:
-            left.append(Line(line.start, _trimmed(text, line.start, line.start + cut)))
+            left.append(Line(line.start, trimmed(text, line.start, line.start + cut)))
         rest = _skipped(text, line.start + cut, line.end)
         if rest < line.end:
             right.append(Line(rest, line.end))
@@ -99,7 +99,8 @@ def _left_end(typed: str, words: Vocabulary) -> int:
     if item:
         return item.end
     for number in numbers(typed[:40], words):
-        return number.end if number.start == 0 else 0
+        if number.start == 0 and not typed[0].isdigit():
+            return number.end
     for date in dates(typed[:60], words):
         return date.end if date.start == 0 else 0
     return 0
@@ -112,7 +113,8 @@ def _reads_on(right: Group, text: str) -> bool:
     return len(brackets) == 1 and brackets[0].closed and not typed[brackets[0].end :].strip(" .,;:\"”")
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
+def trimmed(text: str, start: int, end: int) -> int:
+    """The end of a range without the white space at it."""
     while end > start and text[end - 1].isspace():
         end -= 1
     return end

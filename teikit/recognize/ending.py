@@ -26,7 +26,12 @@ def signature(ahead: Cursor, rule: Rule) -> Claim | None:
         return None
     children: list[Child] = []
     for line in ahead.ahead[:count]:
-        children.extend(_line(ahead, line))
+        named = any(isinstance(child, Node) and child.element == "persName" for child in children)
+        if named and _kind(ahead, line) == "name":
+            # a second bare line may be an office as well as a name: it stays as typed
+            children.append(Slice(line.start, line.end))
+        else:
+            children.extend(_line(ahead, line))
     return Claim(count, Node("signed", {}, children, certainty="high" if sure else "medium"), "closer")
 
 
@@ -36,7 +41,7 @@ def _extent(ahead: Cursor) -> tuple[int, bool]:
     count = 0
     for line in ahead.ahead[:MOST_LINES]:
         kind = _kind(ahead, line)
-        if kind in ("name", "initials") and named or kind == "mark+name" and (named or marked) or kind == "":
+        if kind == "initials" and named or kind == "mark+name" and (named or marked) or kind == "":
             break
         named = named or "name" in kind or kind == "initials"
         marked = marked or "mark" in kind
@@ -121,6 +126,37 @@ def _words(ahead: Cursor, start: int, end: int, typed: str) -> list[Child]:
         return found
     run = Run(text, [Slice(start, end)])
     return [Node("roleName", {}, [run], "signature")] if _role(ahead, typed.strip()) else [run]
+
+
+def closing(ahead: Cursor, rule: Rule) -> Claim | None:
+    """A complimentary close over one to three short lines: "I am, Sir," / "your obedient servant,"."""
+    words, text = ahead.context.words, ahead.context.text
+    pattern = compiled(r"(?i:(?:and\s+)?{closings})(?:\s[^.;:]{0,60})?[.,!;]?", words)
+    for count, line in enumerate(ahead.ahead[:3], 1):
+        typed = text[line.start : line.end]
+        if len(typed) > LONGEST or (count < len(ahead.ahead) and typed.endswith((".", ":", "?"))):
+            return None
+        if pattern.fullmatch(typed):
+            while count < len(ahead.ahead) and pattern.fullmatch(_typed(ahead, count)):
+                count += 1
+            return Claim(count, Node("salute", {}, [ahead.run(count)]), "closer")
+    return None
+
+
+def _typed(ahead: Cursor, index: int) -> str:
+    line = ahead.ahead[index]
+    return ahead.context.text[line.start : line.end]
+
+
+_POSTSCRIPT = re.compile(r"(?:P\.?\s?){1,2}S\.?[:.]?\s|Post[- ]?script(?:um)?[:.]?\s|Nachschrift[:.]?\s")
+
+
+def postscript(ahead: Cursor, rule: Rule) -> Claim | None:
+    """A paragraph after the signature that calls itself a postscript."""
+    if ahead.zone != "end" or _POSTSCRIPT.match(ahead.typed) is None:
+        return None
+    count = len(ahead.ahead)
+    return Claim(count, Node("postscript", {}, [Node("p", {}, [ahead.run(count)], rule.name)]), "closer")
 
 
 def distribution_list(ahead: Cursor, rule: Rule) -> Claim | None:

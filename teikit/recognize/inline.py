@@ -43,11 +43,35 @@ def _children(run: Run, node: Node, context: Context) -> list[Child]:
     spans, masked = [], text
     if "[" in text or "]" in text:
         spans, masked = _brackets(run, context)
+    bracketed = list(spans)
     for grammar in GRAMMARS.get(_kind(node), ()):
-        spans.extend(grammar(masked, context))
+        spans.extend(_widened(span, bracketed) for span in grammar(masked, context))
+    for span in bracketed:
+        spans.extend(_within(span, masked, _kind(node), context))
     if not spans:
         return list(run.slices(0, len(text)))
     return nested(run, spans)
+
+
+def _within(outer: Span, masked: str, around: str, context: Context) -> Iterator[Span]:
+    """What the grammars of a stamp or a note by hand find in one that stands within a line."""
+    kind = _kind(Node(outer.element, outer.attributes))
+    if kind in ("plain", "prose", around):
+        return
+    text = "\x00" * outer.start + masked[outer.start : outer.end] + "\x00" * (len(masked) - outer.end)
+    for grammar in GRAMMARS[kind]:
+        yield from grammar(text, context)
+
+
+def _widened(span: Span, bracketed: list[Span]) -> Span:
+    """A span that ends within a bracket takes in the signs of it, when they are all that is left of the bracket."""
+    for other in bracketed:
+        for start, end, _ in other.marks:
+            if span.start < other.start < span.end == start and end == other.end:
+                span.end = end
+            if span.start == end and start == other.start and other.end < span.end:
+                span.start = start
+    return span
 
 
 def _kind(node: Node) -> str:
@@ -117,6 +141,8 @@ def _read(bracket: Bracket, run: Run, context: Context, spans: list[Span], maske
         known = None
     if known is not None:
         made = list(spans_of(known, text, context))
+        if made[0].attributes.get("type") == "handwritten" or made[0].element == "add":
+            made[0].attributes["hand"] = context.new_hand("handwritten")
         spans.extend(made)
         opaque = made[0].element not in TRANSPARENT
         for span in made:
@@ -142,9 +168,9 @@ def _dates(text: str, context: Context) -> Iterator[Span]:
 
 
 def _full_dates(text: str, context: Context) -> Iterator[Span]:
-    """In running text only dates that give their own year: the rest is too often something else."""
+    """In running text only dates with a month, and with a year of their own or the document's."""
     for match in dates(text, context.words, order=context.order, year=context.year):
-        if match.certainty == "high" and match.attributes:
+        if match.certainty != "low" and match.attributes:
             yield Span(match.start, match.end, "date", dict(match.attributes), "date", match.certainty)
 
 

@@ -99,11 +99,10 @@ def _addressed(typed: str, words: Vocabulary) -> bool:
 def _continues(ahead: Cursor, count: int) -> bool:
     line = ahead.ahead[count]
     typed = ahead.context.text[line.start : line.end]
-    return _addressed(typed, ahead.context.words) or (
-        compiled("(?i:{roles}|{organisations}|{honorifics})", ahead.context.words).match(typed) is not None
-        and len(typed) < LONGEST_ADDRESS
-        and not typed.endswith((".", ":", "!"))
-    )
+    if _addressed(typed, ahead.context.words):
+        return True
+    goes_on = typed[:1].islower() or compiled("(?i:{roles}|{organisations}|{honorifics})", ahead.context.words).match(typed)
+    return bool(goes_on) and len(typed) < LONGEST_ADDRESS and not typed.endswith((".", ":", "!", ","))
 
 
 def section_head(ahead: Cursor, rule: Rule) -> Claim | None:
@@ -117,7 +116,7 @@ def section_head(ahead: Cursor, rule: Rule) -> Claim | None:
     following = _following(ahead)
     if following is None or label(following) is not None or following[:1].islower():
         return None
-    if not following.endswith(FINAL) or len(following) <= len(typed) // 2:
+    if len(following) <= len(typed) // 2 or not (following.endswith(FINAL) or len(following) > LONGEST_ADDRESS):
         return None
     run = ahead.run(len(ahead.ahead))
     node = Node("head", {"n": found.n}, [run])

@@ -50,8 +50,8 @@ def divisions(units: list[Unit], context: Context) -> list[Division]:
     found = [Division()]
     for index, unit in enumerate(units):
         current = found[-1]
-        slot = unit.slot if unit.slot not in NEUTRAL else _neutral(unit, units[index + 1 :], current)
-        if slot in ("opener", "head", "text", "section") and current.zone == "end":
+        slot = _slot(unit, units, index, current)
+        if slot in ("opener", "head", "text", "section", "prose", "item", "flow") and current.zone == "end":
             current = Division(_kind_after(found, unit))
             found.append(current)
         _place(unit, slot, current, context)
@@ -60,6 +60,24 @@ def divisions(units: list[Unit], context: Context) -> list[Division]:
         division.flow = _flow(division.flow, context)
         division.sections = [(head, _flow(flow, context)) for head, flow in division.sections]
     return found
+
+
+def _slot(unit: Unit, units: list[Unit], index: int, current: Division) -> str:
+    if unit.slot in NEUTRAL:
+        return _neutral(unit, units[index + 1 :], current)
+    if unit.slot != "line":
+        return unit.slot
+    if current.zone == "top" and _opens_on(units, index + 1):
+        return "opener"
+    unit.slot = "prose"
+    return "prose"
+
+
+def _opens_on(units: list[Unit], index: int) -> bool:
+    """Whether the opening goes on behind a line that no rule knows."""
+    while index < len(units) and units[index].slot in ("line", "global"):
+        index += 1
+    return index < len(units) and units[index].slot in ("opener", "head", "either")
 
 
 def _neutral(unit: Unit, following: list[Unit], current: Division) -> str:
@@ -84,6 +102,10 @@ def _place(unit: Unit, slot: str, current: Division, context: Context) -> None:
         current.end.append(unit)
     elif slot == "head":
         current.sections.append((unit, []))
+    elif slot == "prose" and not unit.starts_group and current.text and current.text[-1].slot == "prose":
+        last = current.text[-1]
+        last.lines = [*last.lines, *unit.lines]
+        last.node = prose(last, context).node
     else:
         current.text.append(unit if unit.slot in ("prose", "item", "either", "global", "flow") else prose(unit, context))
 
@@ -143,7 +165,7 @@ def _opened(top: list[Unit]) -> list[Node]:
 def _closed(end: list[Unit]) -> list[Node]:
     found: list[Node] = []
     for unit in end:
-        if _handwritten(unit.node):
+        if _handwritten(unit.node) or unit.node.element == "postscript":
             found.append(unit.node)
         else:
             _into(found, "closer", unit.node)
@@ -164,6 +186,8 @@ def _into(found: list[Node], element: str, node: Node) -> None:
     parent = found[-1]
     last = parent.children[-1] if parent.children else None
     if node.element == "":
+        parent.children.extend(node.children)
+    elif node.element == "p":
         parent.children.extend(node.children)
     elif node.element == "address" and isinstance(last, Node) and last.element == "address":
         last.children.extend(node.children)

@@ -1,0 +1,103 @@
+"""Who wrote to whom, and when, as a letter's own parts say it; and the receiving office's stamp."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from teikit.nodes import Node, Slice
+from teikit.recognize.opening import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """The parts of a letter that name sender and recipient; a part that the letter lacks is None.
+
+    `sent` and `received` are date nodes with the certainty of their reading.
+    """
+
+    sender: Node | None = None
+    place: Node | None = None
+    sent: Node | None = None
+    sent_certainty: str = "high"
+    recipient: Node | None = None
+    body: Node | None = None
+    received: Node | None = None
+
+
+def correspondence(body: Node, text: str) -> Correspondence | None:
+    """The correspondence that the first letter among the divisions is; None where there is no letter.
+
+    A date above the text dates the letter; the entry in the register below it does so with medium certainty. A stamp
+    whose label names the addressed body is that of its receiving office; its @type is set here.
+    """
+    letter = next((node for node in body.nodes if node.attributes.get("type") == "letter"), None)
+    if letter is None:
+        return None
+    address = _first(letter, "address")
+    signed = _first(letter, "signed")
+    office = _first(address, "orgName") if address else None
+    stamp = _receipt(letter, office, text)
+    if stamp is not None:
+        stamp.attributes = {"type": "receipt", **stamp.attributes}
+    dated, certainty = _dated(letter)
+    return Correspondence(
+        sender=_first(signed, "persName") if signed else None,
+        place=_first(letter, "placeName"),
+        sent=dated,
+        sent_certainty=certainty,
+        recipient=_first(address, "persName") if address else None,
+        body=office,
+        received=_last_date(stamp) if stamp else None,
+    )
+
+
+def _first(node: Node, element: str) -> Node | None:
+    return next((found for found in node.walk() if found.element == element), None)
+
+
+def _dated(letter: Node) -> tuple[Node | None, str]:
+    for opener in _children(letter, "opener"):
+        for dateline in _children(opener, "dateline"):
+            date = _when(dateline)
+            if date is not None:
+                return date, date.certainty
+    for closer in _children(letter, "closer"):
+        for part in closer.nodes:
+            if part.element == "dateline" or part.attributes.get("type") == "registration":
+                date = _when(part)
+                if date is not None:
+                    return date, "medium"
+    return None, "high"
+
+
+def _children(node: Node, element: str) -> Iterator[Node]:
+    return (child for child in node.nodes if child.element == element)
+
+
+def _when(node: Node) -> Node | None:
+    return next((found for found in node.walk() if found.element == "date" and "when" in found.attributes), None)
+
+
+def _receipt(letter: Node, office: Node | None, text: str) -> Node | None:
+    """The stamp whose label names the body that the letter is addressed to."""
+    if office is None:
+        return None
+    name = folded(content(office, text))
+    for stamp in letter.walk():
+        if stamp.element != "stamp":
+            continue
+        label = next((note for note in stamp.nodes if note.attributes.get("type") == "label"), None)
+        if label is not None and name and name in folded(content(label, text)):
+            return stamp
+    return None
+
+
+def _last_date(stamp: Node) -> Node | None:
+    dates = [node for node in stamp.nodes if node.element == "date" and "when" in node.attributes]
+    return dates[-1] if dates else None
+
+
+def content(node: Node, text: str) -> str:
+    """The text of a node's slices, parted by single spaces."""
+    return " ".join(text[leaf.start : leaf.end] for leaf in node.leaves() if isinstance(leaf, Slice))
