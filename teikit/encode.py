@@ -127,7 +127,8 @@ class _Writer:
                 self.fresh = False
             elif kind is Copy:
                 self._flush(SPACE)
-                self.parts.append(_escape(" ".join(self.text[child.start : child.end].split())))  # type: ignore[union-attr]
+                copied = FORBIDDEN.sub("", self.text[child.start : child.end])  # type: ignore[union-attr]
+                self.parts.append(_escape(" ".join(copied.split())))
                 self.fresh = False
             elif kind is Run:
                 raise AssertionError(f"a run was left in {node.element}: {child!r}")

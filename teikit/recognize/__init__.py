@@ -15,7 +15,7 @@ from teikit.recognize.context import Context
 from teikit.recognize.correspondence import Correspondence, correspondence
 from teikit.recognize.ending import closing, distribution_list, postscript, signature
 from teikit.recognize.frame import Frame, detected, frame
-from teikit.recognize.inline import resolve
+from teikit.recognize.inline import resolve, settle_numbers
 from teikit.recognize.layout import groups
 from teikit.recognize.lists import numbered_list
 from teikit.recognize.opening import address, dateline, folded, head, section_head
@@ -62,6 +62,7 @@ def recognize(source: Source, profile: Profile | None = None) -> Recognized:
     body = tree(text)
     context.year = context.year or _year(body, context)
     resolve(body, context)
+    settle_numbers(body)
     _number_hands(body)
     return Recognized(found, body, context, correspondence(body, source.text))
 

@@ -101,7 +101,7 @@ def run_of(lines: Sequence[Line], text: str) -> Run:
     """Lines as one run; lines that follow each other in the source are one slice."""
     pieces: list[Slice] = []
     for line in lines:
-        if pieces and not text[pieces[-1].end : line.start].strip():
+        if pieces and pieces[-1].end <= line.start and not text[pieces[-1].end : line.start].strip():
             pieces[-1] = Slice(pieces[-1].start, line.end)
         else:
             pieces.append(Slice(line.start, line.end))

@@ -33,9 +33,13 @@ def resolve(node: Node, context: Context) -> None:
                 resolve(child, context)
             children.append(child)
     node.children = children
-    if node.element == "idno" and any(child.element != "idno" for child in node.nodes):
-        # idno holds text only: a blank, a doubt or a gap in a number makes it a seg
-        node.element, node.attributes = "seg", {"type": "idno", "subtype": node.attributes.get("type", "document")}
+
+
+def settle_numbers(body: Node) -> None:
+    """idno holds text only: a blank, a doubt or a gap in a number makes it a seg."""
+    for node in body.walk():
+        if node.element == "idno" and any(child.element != "idno" for child in node.nodes):
+            node.element, node.attributes = "seg", {"type": "idno", "subtype": node.attributes.get("type", "document")}
 
 
 def _children(run: Run, node: Node, context: Context) -> list[Child]:
