@@ -111,13 +111,14 @@ def _done(task: Task, view: str) -> bool:
 
 def _document(file: str) -> TeiDocument:
     if file == "-":
-        return TeiDocument.parse(click.get_binary_stream("stdin").read(), None)
+        return TeiDocument.parse(sys.stdin.buffer.read(), None)
     return TeiDocument.read(file)
 
 
 def _put(data: bytes, target: Path | None) -> None:
     if target is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
     else:
         write_whole(target, data)
 

@@ -91,6 +91,11 @@ def sides(choice: Element) -> Iterator[tuple[str, Element]]:
             yield ("reading" if own in _EDITORS else "diplomatic"), child
 
 
+def loose(choice: Element) -> str:
+    """Text that stands in a choice outside its alternatives, where TEI allows none; kept all the same."""
+    return " ".join(filter(None, ((text or "").strip() for text in (choice.text, *(child.tail for child in choice)))))
+
+
 def note_place(note: Element) -> str:
     """Where a note is read: "inline" at its word, "block" in its place, "margin", or "end" with a call."""
     kind = note.get("type", "")

@@ -178,11 +178,11 @@ def _stamp(text: Text, element: Element) -> Shape:
 
 def _choice(text: Text, element: Element) -> Shape:
     wanted = "diplomatic" if text.diplomatic else "reading"
-    shown = [child for side, child in reading.sides(element) if side in ("", wanted)]
     pieces: list[str | Element] = []
-    for child in shown:
-        pieces += [" / ", child] if pieces else [child]
-    return pieces
+    for side, child in reading.sides(element):
+        if side in ("", wanted):
+            pieces += [" / ", child] if pieces else [child]
+    return [reading.loose(element), *pieces]
 
 
 def _sic(text: Text, element: Element) -> Shape:
@@ -203,8 +203,8 @@ def _rdg(text: Text, element: Element) -> Shape:
 
 def _lb(text: Text, element: Element) -> Shape:
     if text.diplomatic or _lined(element):
-        return _LINE
-    return "" if reading.hyphenated(element) else " "
+        return _LINE, ""
+    return "" if reading.hyphenated(element) else " ", ""
 
 
 def _lined(lb: Element) -> bool:
@@ -218,7 +218,7 @@ def _lined(lb: Element) -> bool:
 
 
 def _pb(text: Text, element: Element) -> Shape:
-    return f" [{reading.page(element)}] " if text.diplomatic and not reading.hyphenated(element) else ""
+    return f" [{reading.page(element)}] " if text.diplomatic and not reading.hyphenated(element) else "", ""
 
 
 def _graphic(text: Text, element: Element) -> Shape:
@@ -280,7 +280,7 @@ FORMS: dict[str, Form] = {
     "rdg": _rdg,
     "lb": _lb,
     "pb": _pb,
-    "cb": _only(True, _LINE),
+    "cb": lambda text, element: (_LINE if text.diplomatic else "", ""),
     "graphic": _graphic,
-    "milestone": lambda text, element: _PARAGRAPH if reading.among_blocks(element) else " ",
+    "milestone": lambda text, element: (_PARAGRAPH if reading.among_blocks(element) else " ", ""),
 }

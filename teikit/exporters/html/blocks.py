@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from teikit.exporters import reading
 from teikit.exporters.html.phrases import plain, sign
-from teikit.exporters.html.writer import Form, Heading, Note, Page, quoted
+from teikit.exporters.html.writer import DIVISIONS, PARAGRAPHS, TITLED, Form, Heading, Note, Page, quoted
 from teikit.exporters.walking import Element, Shape, name, names
 from teikit.tei import XML_ID
 
@@ -116,8 +116,10 @@ def note(page: Page, element: Element) -> Shape:
     kind = "marginal" if place == "margin" else "note"
     caption = _caption(page, element, place)
     label = f'<span class="sign caption">{caption} </span>' if caption else ""
-    opening = f"<{tag}{page.attributes(element, kind)}>{label}"
-    return opening, f"{_pointers(page, element)}</{tag}>"
+    # a note set apart by the style sheet alone would join its words to those around it
+    before, after = (" ", " " if (element.tail or "")[:1].isalnum() else "") if tag == "span" else ("", "")
+    opening = f"{before}<{tag}{page.attributes(element, kind)}>{label}"
+    return opening, f"{_pointers(page, element)}</{tag}>{after}"
 
 
 def inline_note(page: Page, element: Element) -> Shape:
@@ -214,10 +216,6 @@ def preformatted(page: Page, element: Element) -> Shape:
     return f"<{tag}{page.attributes(element, name(element))}>", f"</{tag}>"
 
 
-def speaker(page: Page, element: Element) -> Shape:
-    return f"<p{page.attributes(element, 'speaker')}>", "</p>"
-
-
 def aside(page: Page, element: Element) -> Shape:
     """A stage remark: in brackets as typed, on its own line between speeches."""
     if not reading.among_blocks(element):
@@ -225,19 +223,13 @@ def aside(page: Page, element: Element) -> Shape:
     return paragraph(page, element)
 
 
-_DIVISIONS = names(
-    "text front body back group opener closer postscript argument epigraph"
-    " sp titlePage docTitle docImprint lg l castList castGroup performance set prologue epilogue spGrp listPerson"
-    " listPlace listOrg listEvent listBibl sourceDoc facsimile standOff teiCorpus egXML linkGrp"
-)
-_PARAGRAPHS = names("p ab dateline salute signed byline trailer u")
 _BOXES = names("titlePart docAuthor docDate docEdition imprimatur bibl role actor line zone figDesc label respons")
 
 BLOCK_FORMS: dict[str, Form] = {
     **dict.fromkeys(reading.PARTED, parted),
-    **dict.fromkeys(_DIVISIONS, division),
-    **dict.fromkeys(("div", "div0", "div1", "div2", "div3", "div4", "div5", "div6", "div7"), titled),
-    **dict.fromkeys(_PARAGRAPHS, paragraph),
+    **dict.fromkeys(DIVISIONS, division),
+    **dict.fromkeys(TITLED, titled),
+    **dict.fromkeys(PARAGRAPHS, paragraph),
     **dict.fromkeys(_BOXES, box),
     **dict.fromkeys(("quote", "q", "said", "cit"), quotation),
     "TEI": document,
@@ -250,6 +242,6 @@ BLOCK_FORMS: dict[str, Form] = {
     "floatingText": floating,
     "figure": figure,
     "eg": preformatted,
-    "speaker": speaker,
+    "speaker": paragraph,
     "stage": aside,
 }

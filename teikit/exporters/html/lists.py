@@ -94,6 +94,8 @@ def _rows(page: Page, element: Element) -> Pieces:
             yield from _content(page, head)
             yield " "
         yield "</caption>"
+    stray = page.text((element.text or "").strip())
+    yield f'<tr><td colspan="{width}">{stray}</td></tr>' if stray else ""
     for child in rest:
         loose = page.text((child.tail or "").strip())
         if name(child) == "row":
@@ -107,7 +109,8 @@ def _rows(page: Page, element: Element) -> Pieces:
 def _row(page: Page, row: Element, rows: list[Element], width: int) -> Pieces:
     below = len(rows) - rows.index(row) if any(cell.get("rows") for cell in row) else 1
     taken = 0
-    yield f"<tr{page.attributes(row, 'row')}>"
+    stray = page.text((row.text or "").strip())
+    yield f"<tr{page.attributes(row, 'row')}>{f'<td>{stray}</td>' if stray else ''}"
     for child in row:
         loose = page.text((child.tail or "").strip())
         if name(child) != "cell":

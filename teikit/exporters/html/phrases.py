@@ -55,8 +55,9 @@ def highlighted(page: Page, element: Element) -> Shape:
 
 
 def title(page: Page, element: Element) -> Shape:
-    tag = "cite" if element.get("level") in ("m", "j", "s") and element not in page.holders else "span"
-    return f"<{tag}{page.attributes(element, 'title')}>", f"</{tag}>"
+    if element.get("level") not in ("m", "j", "s") or element in page.holders:
+        return plain(page, element)
+    return f"<cite{page.attributes(element, 'title')}>", "</cite>"
 
 
 def dated(page: Page, element: Element) -> Shape:
@@ -127,8 +128,8 @@ def loss(page: Page, element: Element) -> Shape:
 
 
 def choice(page: Page, element: Element) -> Shape:
-    pieces: list[str | Element] = []
-    tag = page.box(element) if element in page.holders else "span"
+    pieces: list[str | Element] = [page.text(reading.loose(element))]
+    tag = "div" if element in page.holders else "span"
     last = None
     for side, child in reading.sides(element):
         if last == side:
@@ -169,10 +170,13 @@ def reading_variant(page: Page, element: Element) -> Shape:
     return f"<{tag}{page.attributes(element, 'rdg dv')}>{label}", f"{sign(']')}</{tag}>"
 
 
+# Breaks are empty in TEI; what an invalid file puts into one is written after it.
+
+
 def line_break(page: Page, element: Element) -> Shape:
     # the space before the break parts the words even where the style sheet hides it, or where only text is copied
     space = "" if reading.hyphenated(element) else "\n"
-    return f"{space}<br{page.attributes(element, 'lb')}>"
+    return f"{space}<br{page.attributes(element, 'lb')}>", ""
 
 
 def page_break(page: Page, element: Element) -> Shape:
@@ -180,25 +184,25 @@ def page_break(page: Page, element: Element) -> Shape:
     inferred = " inferred" if element.get("resp") or element.get("cert") else ""
     why = "page turn, inferred" if inferred else "page break"
     said = page.text(reading.page(element))
-    return f'<span{page.attributes(element, f"pb{inferred}")} title="{why}">{sign(f"[{said}]")}</span>'
+    return f'<span{page.attributes(element, f"pb{inferred}")} title="{why}">{sign(f"[{said}]")}</span>', ""
 
 
 def small_break(page: Page, element: Element) -> Shape:
     kind = {"cb": "column", "gb": "gathering"}.get(name(element), element.get("unit", "break"))
     said = page.text(f"{kind} {element.get('n', '')}".strip())
-    return f"<span{page.attributes(element, 'break dv')}>{sign(f'[{said}]')}</span>"
+    return f"<span{page.attributes(element, 'break dv')}>{sign(f'[{said}]')}</span>", ""
 
 
 def milestone(page: Page, element: Element) -> Shape:
     parent = element.getparent()
     if parent is not None and name(parent) in reading.CONTAINERS - {"list", "table", "row"}:
-        return f"<hr{page.attributes(element, 'milestone')}>"
+        return f"<hr{page.attributes(element, 'milestone')}>", ""
     return small_break(page, element)
 
 
 def hand_shift(page: Page, element: Element) -> Shape:
     who = page.who(element.get("new")) or element.get("new", "").removeprefix("#")
-    return f"<span{page.attributes(element, 'break dv')}>{sign(f'[hand: {page.text(who)}]')}</span>"
+    return f"<span{page.attributes(element, 'break dv')}>{sign(f'[hand: {page.text(who)}]')}</span>", ""
 
 
 def hidden(page: Page, element: Element) -> Shape:
@@ -247,9 +251,9 @@ def graphic(page: Page, element: Element) -> Shape:
     address = element.get("url", "")
     said = sign(f"[image: {page.text(address.rpartition('/')[2] or 'not named')}]")
     link = href(address, page) if address and not _within_link(element) else ""
-    if not link:
-        return f"<span{page.attributes(element, 'graphic')}>{said}", "</span>"
-    return [f'<a{page.attributes(element, "graphic")} href="{link}">{said}</a>', *element]
+    tag = "div" if element in page.holders else "span"
+    shown = f'<a href="{link}">{said}</a>' if link else said
+    return f"<{tag}{page.attributes(element, 'graphic')}>{shown}", f"</{tag}>"
 
 
 PHRASE_FORMS: dict[str, Form] = {

@@ -14,13 +14,16 @@ from teikit.exporters.walking import Element, Shape, Unknown, name, names, writt
 from teikit.tei import XML, XML_ID, XML_LANG, TeiDocument
 
 # What becomes a block of HTML wherever it stands; whatever holds one must be a block too.
-BLOCKS = names(
-    "p ab div div0 div1 div2 div3 div4 div5 div6 div7 list table lg l sp floatingText figure opener closer postscript"
-    " dateline salute signed byline trailer argument epigraph head titlePage docTitle docImprint listBibl castList eg"
-    " u spGrp listPerson listPlace listOrg person place org egXML linkGrp"
+TITLED = names("div div0 div1 div2 div3 div4 div5 div6 div7")
+DIVISIONS = names(
+    "text front body back group opener closer postscript argument epigraph sp titlePage docTitle lg l castList castGroup"
+    " performance set prologue epilogue spGrp listPerson listPlace listOrg listEvent listBibl sourceDoc facsimile standOff"
+    " teiCorpus egXML linkGrp"
 )
+PARAGRAPHS = names("p ab dateline salute signed byline trailer u")
+BLOCKS = TITLED | DIVISIONS | PARAGRAPHS | names("head speaker list table floatingText figure eg TEI")
 _EITHER = frozenset({"quote", "q", "said", "cit", "stage", "bibl", "biblStruct"})
-_HEADED = names("div div0 div1 div2 div3 div4 div5 div6 div7 body front back text floatingText group")
+_HEADED = TITLED | names("body front back text floatingText group")
 
 _RENDS = {
     "italic": ("italic", "italics", "ital", "i", "it"),
