@@ -61,6 +61,10 @@ class Lexicon:
         found = self._known.get(raw)
         return self._new(raw) if found is None else found
 
+    def is_word(self, number: int) -> bool:
+        """Whether this is a word or a figure, not a sign."""
+        return self.weights[number] > 1
+
     def _new(self, raw: str) -> int:
         word = raw.replace(UNREADABLE, "")
         normal = word if word.isascii() else unicodedata.normalize("NFC", word)

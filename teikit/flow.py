@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -92,13 +92,15 @@ class Tape:
 class Flow:
     """A file taken apart: the text of front, body and back in order, the header's, and what stands in the margin.
 
-    Notes are read where they are anchored. The margin holds the values of attributes and the readings not taken.
+    Notes are read where they are anchored. The margin holds the values of attributes and the readings not taken;
+    `edges` says where in the text which elements begin and end.
     """
 
     path: str | None
     text: Tape = field(default_factory=Tape)
     header: Tape = field(default_factory=Tape)
     margin: Tape = field(default_factory=Tape)
+    edges: list[tuple[int, str]] = field(default_factory=list)
     _ordinals: dict[etree._Element, dict[etree._Element, int]] = field(default_factory=dict)
 
     def place(self, offset: int) -> Location:
@@ -107,6 +109,19 @@ class Flow:
             return Location(self.path, 1)
         chunk = self.text.chunk(offset)
         return Location(self.path, chunk.line + self.text.text.count("\n", chunk.start, offset))
+
+    def edges_between(self, start: int, end: int) -> frozenset[str]:
+        """The names of the elements that begin or end in this range of the text, both ends included."""
+        first = bisect_left(self.edges, (start, ""))
+        last = bisect_left(self.edges, (end + 1, ""), first)
+        return frozenset(name for _, name in self.edges[first:last])
+
+    def names_around(self, offset: int) -> frozenset[str]:
+        """The names of the elements that hold this place of the text."""
+        if not self.text.chunks:
+            return frozenset()
+        element = self.text.chunk(offset).element
+        return frozenset([local(element), *map(local, element.iterancestors())])
 
     def element_path(self, element: etree._Element) -> str:
         """The way from the root, numbered where siblings share a name: /TEI/text/body/p[2]."""
@@ -127,8 +142,8 @@ class Flow:
 def flow(document: TeiDocument) -> Flow:
     """What a TEI file reads as. Raises TeikitError TK300 where it has no text.
 
-    In a choice orig, sic and abbr are read, reg, corr and expan are not; a note of teikit's own (`@resp="#teikit"`) is
-    not read. Comments and processing instructions are no text; entities declared in the file are resolved.
+    In a choice orig, sic and abbr are read, reg, corr and expan are not. Comments and processing instructions are no
+    text; entities declared in the file are resolved.
     """
     reader = _Reader(document)
     reader.read()
@@ -205,7 +220,12 @@ class _Reader:
             self.depth_of_text -= 1
 
     def edge(self, element: etree._Element, name: str) -> None:
-        if name not in PHRASES and (tape := self.tape) is not None:
+        tape = self.tape
+        if tape is self.flow.text:
+            self.flow.edges.append((tape.length, name))
+        if tape is self.flow.header:
+            tape.join(JOINT)  # records, not prose: <forename>Ann</forename><surname>Bell</surname>
+        elif tape is not None and name not in PHRASES:
             tape.join(" " if element.get("break") == "yes" else JOINT)
 
     def take(self, text: str | None, element: etree._Element) -> None:
@@ -233,8 +253,6 @@ class _Reader:
 
 def _is_passed_over(element: etree._Element, parent: etree._Element) -> bool:
     name = local(element)
-    if name == "note" and element.get("resp") == "#teikit":
-        return True
     if local(parent) not in ("choice", "app"):
         return False
     alternatives = [child for child in parent if isinstance(child.tag, str)]

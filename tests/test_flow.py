@@ -22,10 +22,6 @@ def test_a_choice_reads_as_the_source_does() -> None:
     assert words("<p><choice><unclear>cat</unclear><unclear>cot</unclear></choice></p>") == "cat"
 
 
-def test_a_note_of_teikit_is_not_read() -> None:
-    assert words('<p>a<note resp="#teikit">joined here</note> cat<note resp="#ed">sic</note></p>') == "a cat sic"
-
-
 def test_comments_instructions_and_cdata_are_read_through() -> None:
     assert words("<p>a <!-- no -->c<?no no?>a<![CDATA[t & <b>]]> &#233;</p>") == "a cat & <b> é"
 
