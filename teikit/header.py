@@ -123,7 +123,7 @@ class _Header:
     def _patrons(self) -> list[Node]:
         made = [element("sponsor", name) for name in self.known.sponsor]
         if not made and self.cited is not None:
-            made = [element("sponsor", *_spaced([piece])) for piece in self.cited.sponsors]
+            made = self.cited.sponsors()
         funders = [element("funder", name) for name in self.known.funder]
         if not funders:
             for run in self.frame.metadata.get("credits", ()):
@@ -134,37 +134,25 @@ class _Header:
 
     def _responsible(self) -> list[Node]:
         """Those who are named for the text, and teikit for the encoding. The first translator is #translator."""
-        made: list[Node] = []
-        named = 0
-        for name in self.known.translator:
-            made.append(self._statement(statements.TRANSLATED_BY, [Generated(name)], "translator", named))
-            named += 1
-        for person in self.cited.people if self.cited is not None else ():
-            if person.kind == "translated" and self.known.translator:
-                continue
-            key = "translator" if person.kind == "translated" else ""
-            made.append(self._statement(person.kind, _spaced([person.name]), key, named))
-            named += bool(key)
+        made = [_translator(name, number) for number, name in enumerate(self.known.translator, 1)]
+        if not made and self.cited is not None:
+            made = self.cited.responsible()
+        declared = {node.attributes.get("xml:id") for statement in made for node in statement.nodes}
         who = self.recognized.context.responsible
-        if not named and any(node.attributes.get("resp") == f"#{who}" for node in self.body.walk()):
+        if who not in declared and any(node.attributes.get("resp") == f"#{who}" for node in self.body.walk()):
             said = statements.TRANSLATED_BY if who == "translator" else statements.TRANSCRIBED_BY
             made.append(element("respStmt", element("resp", said), element("name", statements.NOT_NAMED, xml_id=who)))
         made.append(element("respStmt", element("resp", statements.ENCODED_BY), element("name", "teikit", xml_id="teikit")))
         return made
 
-    def _statement(self, kind: str, name: list[Child], key: str, named: int) -> Node:
-        said = {"translated": statements.TRANSLATED_BY}.get(kind, kind)
-        attributes = {"xml_id": key if not named else f"{key}{named + 1}"} if key else {}
-        return element("respStmt", element("resp", said), element("persName", *name, **attributes))
-
     def publication(self) -> Node:
         known = self.known
         publisher: list[Child | str] = [known.publisher] if known.publisher else []
-        if not publisher and self.cited is not None and self.cited.publisher:
-            publisher = list(_spaced([self.cited.publisher]))
+        if not publisher and self.cited is not None:
+            publisher = list(self.cited.publisher())
         url: list[Child | str] = [known.url] if known.url else []
-        if not url and self.cited is not None and self.cited.url:
-            url = list(_spaced([self.cited.url]))
+        if not url and self.cited is not None:
+            url = list(self.cited.url())
         rights = self._rights()
         if not publisher:
             said: list[Child | str] = [statements.UNPUBLISHED]
@@ -337,6 +325,11 @@ class _Header:
             said: list[Child | str] = [f"{kind} of ", *copies(name)] if name is not None else [f"{kind}, not signed"]
             made.append(element("handNote", *said, xml_id=node.attributes["hand"][1:]))
         return made
+
+
+def _translator(name: str, number: int) -> Node:
+    key = "translator" if number == 1 else f"translator{number}"
+    return element("respStmt", element("resp", statements.TRANSLATED_BY), element("persName", name, xml_id=key))
 
 
 def _signer(node: Node) -> Node | None:
