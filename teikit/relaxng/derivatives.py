@@ -31,6 +31,7 @@ class Derivatives:
     def __init__(self, make: Patterns) -> None:
         self.make = make
         self._closed: dict[Pattern, Pattern] = {}
+        self._relaxed: dict[Pattern, Pattern] = {}
 
     def opened(self, pattern: Pattern, name: str) -> Opened:
         """The elements a start tag may begin, each with what has to follow after it."""
@@ -91,7 +92,9 @@ class Derivatives:
 
     def relaxed(self, pattern: Pattern) -> Pattern:
         """The same with missing attributes overlooked."""
-        return self._without_attributes(pattern, self.make.empty)
+        if pattern not in self._relaxed:
+            self._relaxed[pattern] = self._without_attributes(pattern, self.make.empty)
+        return self._relaxed[pattern]
 
     def text(self, pattern: Pattern, text: str, namespaces: Namespaces) -> Pattern:
         """What is left after a text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar, cast
 
 from teikit.relaxng.datatypes import Datatype
@@ -222,6 +222,21 @@ class Patterns:
     def _keep(self, key: object, made: Made) -> Made:
         self._made[key] = made
         return made
+
+
+def elements_of(pattern: Pattern) -> Iterator[Element]:
+    """The elements a pattern speaks of itself, not those within others."""
+    waiting, met = [pattern], {pattern}
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, Element):
+            yield here
+        inner = here.parts if isinstance(here, (Choice, Group, Interleave)) else ()
+        inner = (here.inner,) if isinstance(here, OneOrMore) else inner
+        for part in inner:
+            if part not in met:
+                met.add(part)
+                waiting.append(part)
 
 
 def _flat(shape: type[Choice] | type[Group] | type[Interleave], patterns: Iterable[Pattern]) -> Iterable[Pattern]:

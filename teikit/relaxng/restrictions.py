@@ -21,6 +21,7 @@ from teikit.relaxng.patterns import (
     Pattern,
     Text,
     Value,
+    elements_of,
 )
 
 Origins = Mapping[Pattern, tuple[str, int]]
@@ -54,12 +55,12 @@ class Restrictions:
 
     def check(self, start: Pattern) -> None:
         self._forbid(start, self.summary(start).holds & _START, "start")
-        waiting = list(_elements(start))
+        waiting = list(elements_of(start))
         met = set(waiting)
         while waiting:
             element = waiting.pop()
             self._check_element(element)
-            for child in _elements(element.content()):
+            for child in elements_of(element.content()):
                 if child not in met:
                     met.add(child)
                     waiting.append(child)
@@ -194,22 +195,6 @@ def _shared(sides: list[tuple[NameClass, ...]]) -> str | None:
                 return described(names)
         met.update(names for names in side if isinstance(names, Name))
     return None
-
-
-def _elements(pattern: Pattern) -> Iterable[Element]:
-    """The elements a pattern speaks of itself, not within others."""
-    waiting, met = [pattern], set()
-    while waiting:
-        here = waiting.pop()
-        if here in met:
-            continue
-        met.add(here)
-        if isinstance(here, Element):
-            yield here
-        elif isinstance(here, (Choice, Group, Interleave)):
-            waiting.extend(here.parts)
-        elif isinstance(here, OneOrMore):
-            waiting.append(here.inner)
 
 
 def _error(element: Element, message: str) -> SchemaError:

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-
-from lxml import etree
+from collections.abc import Callable, Iterator
 
 from teikit.relaxng.automaton import Automaton, Content
 from teikit.relaxng.derivatives import Derivatives
-from teikit.relaxng.errors import SchemaError
+from teikit.relaxng.documents import Document, Source
+from teikit.relaxng.errors import Finding, SchemaError
 from teikit.relaxng.grammar import Library
-from teikit.relaxng.patterns import Patterns
+from teikit.relaxng.identity import are_sound
+from teikit.relaxng.patterns import Pattern, Patterns
+from teikit.relaxng.recovery import Inspection
 from teikit.relaxng.restrictions import Restrictions
 from teikit.relaxng.simplify import Simplifier
+from teikit.relaxng.vocabulary import Vocabulary
 from teikit.relaxng.walk import Ids, is_valid
 
 
 class Schema:
     """A RELAX NG schema; `path` is the file it was read from."""
 
-    def __init__(self, path: str, simplifier: Simplifier, start: Content) -> None:
+    def __init__(self, path: str, simplifier: Simplifier, automaton: Automaton, start: Pattern) -> None:
         self.path = path
-        self._simplifier = simplifier
-        self._start = start
+        self._automaton = automaton
+        self._vocabulary = Vocabulary(simplifier, start)
+        self._start = Content(automaton, (start,))
 
     @classmethod
     def load(
@@ -47,8 +50,20 @@ class Schema:
         except SchemaError as error:
             raise error if error.path else SchemaError(error.message, name, error.line or 1) from None
         automaton = Automaton(make, Derivatives(make))
-        return cls(name, simplifier, Content(automaton, (start,)))
+        return cls(name, simplifier, automaton, start)
 
-    def accepts(self, root: etree._Element) -> bool:
+    def validate(self, document: Document) -> Iterator[Finding]:
+        """The faults of a document in its order, nothing where it is valid.
+
+        A path or the bytes of a file are read here, without network and with no entities but its own; a tree is taken
+        as it is, and has columns only if it was read from a file that still is what it was.
+        """
+        source = Source.of(document)
+        if source.fault is not None:
+            yield source.fault
+            return
         ids: Ids = []
-        return is_valid(root, self._start, ids)
+        if is_valid(source.root, self._start, ids) and are_sound(ids):
+            return
+        inspection = Inspection(self._automaton, self._vocabulary, self._start, source.positions())
+        yield from inspection.findings(source.root)

@@ -21,7 +21,12 @@ _MARKS = str.maketrans("-.:", "___")
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*")  # model.pLike
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")  # TWFuIQ==
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")  # zh-Hant-TW
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:.")  # http:/
+_URI = re.compile(  # https://example.org/a?b#c
+    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*:(?!:))?(?P<rest>"
+    r"(?P<authority>//(?:[^/?#@\[\]]*@)?(?:\[[^\]/?#]*\](?::[0-9]*)?|[^/?#\[\]]*))?"
+    r"(?P<path>(?(authority)|(?(scheme)|(?![^/?#]*:)))[^?#\[\]]*)(?:\?[^#]*)?(?:\#[^#]*)?)",
+    re.DOTALL,
+)
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -92,12 +97,10 @@ def any_uri(text: str, _: Namespaces) -> object:
         return text
     if "%" in text and _matcher("%(?![0-9A-Fa-f]{2})").search(text):
         return None
-    if text.count("#") > 1:
-        return None
-    colon = text.find(":")
-    if colon < 0 or any(mark in text[:colon] for mark in "/?#"):
-        return text
-    return text if _SCHEME.match(text) else None
+    found = _URI.fullmatch(text)
+    return (
+        text if found and not (found["scheme"] and found["rest"][:1] in ("", "#")) and found["rest"] != "//" else None
+    )
 
 
 def boolean(text: str, _: Namespaces) -> object:

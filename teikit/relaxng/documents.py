@@ -1,0 +1,79 @@
+"""Documents as they come to be validated: a path, bytes, or a tree that someone has read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Union
+
+from lxml import etree
+
+from teikit.relaxng.errors import Finding
+from teikit.relaxng.messages import CODES
+from teikit.relaxng.positions import Positions
+
+Document = Union[str, "os.PathLike[str]", bytes, etree._Element, "etree._ElementTree[etree._Element]"]
+
+_ADVICE = {
+    "entity": "the document declares entities that grow without measure; it is not read",
+    "depth": "the document nests elements deeper than any text does; it is not read",
+}
+_NO_TREE = etree.Element("none")
+
+
+class Source:
+    """A document with its tree, and its bytes where they can be had; `fault` says why there is no tree."""
+
+    def __init__(self, root: etree._Element, data: bytes | None = None, fault: Finding | None = None) -> None:
+        self.root = root
+        self.fault = fault
+        self._data = data
+
+    @classmethod
+    def of(cls, document: Document) -> Source:
+        if isinstance(document, etree._ElementTree):
+            return cls(document.getroot())
+        if isinstance(document, etree._Element):
+            return cls(document)
+        if isinstance(document, bytes):
+            return cls._parsed(document)
+        try:
+            return cls._parsed(Path(document).read_bytes())
+        except OSError as error:
+            return cls(_NO_TREE, fault=_fault(f"cannot be read: {error.strerror}", 1, 1, "check the path"))
+
+    @classmethod
+    def _parsed(cls, data: bytes) -> Source:
+        # huge_tree stays off: it is what limits depth and the growth of entities
+        parser = etree.XMLParser(
+            resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+        )
+        try:
+            return cls(etree.fromstring(data, parser), data)
+        except etree.XMLSyntaxError as error:
+            line, column = error.position
+            message = (error.msg or "no element found").partition(", line ")[0]
+            advice = next((words for word, words in _ADVICE.items() if word in message.lower()), None)
+            hint = advice or "mend the markup at this place, then try again"
+            return cls(_NO_TREE, fault=_fault(f"not well-formed XML: {message}", max(line, 1), max(column, 1), hint))
+
+    def positions(self) -> Positions | None:
+        """The places of the elements, None where the bytes are not at hand or not those of the tree."""
+        data = self._data or self._file()
+        if data is None:
+            return None
+        positions = Positions(data)
+        return positions if len(positions) == sum(1 for _ in self.root.iter(etree.Element)) else None
+
+    def _file(self) -> bytes | None:
+        url = self.root.getroottree().docinfo.URL
+        if not url or self.root.getparent() is not None:
+            return None
+        try:
+            return Path(url.removeprefix("file://")).read_bytes()
+        except OSError:
+            return None
+
+
+def _fault(message: str, line: int, column: int, hint: str) -> Finding:
+    return Finding(CODES["malformed"], message, line, column, "malformed", hint=hint)

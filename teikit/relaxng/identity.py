@@ -1,0 +1,61 @@
+"""Ids and references to them, by the DTD compatibility of RELAX NG: an id once, a reference to one that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from teikit.relaxng.messages import Wording, dangling, duplicate
+
+
+class _Use(NamedTuple):
+    name: str
+    number: int
+    element: etree._Element
+    path: str
+    at: int
+
+
+class Identities:
+    """The ids and references of one document, with their places."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, _Use] = {}
+        self._repeated: list[_Use] = []
+        self._references: list[_Use] = []
+
+    def add(self, kind: str, value: str, number: int, element: etree._Element, path: str, at: int) -> None:
+        """One attribute of the type ID, IDREF or IDREFS, the `at`-th of its element."""
+        for name in value.split():
+            use = _Use(name, number, element, path, at)
+            if kind != "ID":
+                self._references.append(use)
+            elif name in self._ids:
+                self._repeated.append(use)
+            else:
+                self._ids[name] = use
+
+    def faults(self) -> Iterator[tuple[int, etree._Element, str, int, Wording]]:
+        for use in self._repeated:
+            line = self._ids[use.name].element.sourceline or 1
+            yield use.number, use.element, use.path, use.at, duplicate(use.name, line)
+        for use in self._references:
+            if use.name not in self._ids:
+                yield use.number, use.element, use.path, use.at, dangling(use.name)
+
+
+def are_sound(uses: Iterable[tuple[str, str]]) -> bool:
+    """Whether ids, as (kind, value), are unique and references have an aim."""
+    ids: set[str] = set()
+    references: set[str] = set()
+    for kind, value in uses:
+        if kind != "ID":
+            references.update(value.split())
+            continue
+        name = value.strip(" \t\r\n")
+        if name in ids:
+            return False
+        ids.add(name)
+    return references <= ids

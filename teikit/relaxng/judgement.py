@@ -1,0 +1,320 @@
+"""What is wrong with an element, an attribute or a text at its place, and what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from teikit.relaxng.automaton import Automaton, Content, Opening, Tag, attributes
+from teikit.relaxng.messages import (
+    Wording,
+    allowed_values,
+    in_words,
+    listing,
+    quoted,
+    tagged,
+    unknown,
+    value_words,
+    wrong_namespace,
+)
+from teikit.relaxng.names import described, listed, local_of, namespace_of
+from teikit.relaxng.patterns import Attribute, Choice, Element, Group, Interleave, OneOrMore, Pattern, Text, elements_of
+from teikit.relaxng.vocabulary import Vocabulary, first, nearest, spelled
+
+if TYPE_CHECKING:
+    from teikit.relaxng.recovery import Frame
+
+_LEVELS_UP = 3
+_WRAPPERS = 3
+
+
+class Verdict(NamedTuple):
+    """What to say, and how to go on: the start tag that was probably meant, and whether it moves its parent on."""
+
+    wording: Wording
+    opening: Opening | None
+    tag: Tag | None
+
+
+Fault = tuple[int | None, bool, Wording]
+
+
+class Judge:
+    """Judges faults; the same fault in the same state is judged once."""
+
+    def __init__(self, automaton: Automaton, vocabulary: Vocabulary) -> None:
+        self._automaton = automaton
+        self._vocabulary = vocabulary
+        self._known: dict[object, Verdict] = {}
+        self._expected: dict[Content, tuple[str, ...]] = {}
+
+    def element(self, frames: Sequence[Frame], name: str) -> Verdict:
+        """An element that its parent, the last of the open ones, does not allow where it stands."""
+        frame = frames[-1]
+        if frame.state is None:
+            return self._in_unknown_content(name)
+        up = self._level_up(frames, name)
+        before = frame.last.tag if frame.last is not None else None
+        key = (frame.state, name, frame.element.tag, frame.number < 0, up, before)
+        if key not in self._known:
+            self._known[key] = self._judged(frame, frame.state, name, up)
+        return self._known[key]
+
+    def attributes(
+        self, element: etree._Element, tag: Tag, names: Sequence[str], values: Sequence[str]
+    ) -> tuple[Content | None, list[Fault]]:
+        """What is wrong with the attributes of a start tag, and the state after it as if all were right."""
+        faults: list[Fault] = []
+        patterns = tag.patterns
+        for at, (name, value) in enumerate(zip(names, values, strict=True)):
+            asked = [one.value for one in attributes(tag.patterns) if one.names.contains(name)]
+            if not asked:
+                faults.append((at, False, self._unknown_attribute(element, tag, name, names)))
+                continue
+            met = {one for one in asked if self._automaton.values.accepts(one, value, lambda: element.nsmap)}
+            if not met:
+                faults.append((at, True, _wrong_value(element, name, value, asked)))
+            after = self._after_attribute(patterns, name, met or set(asked))
+            if self._is_dead(after):
+                faults.append((at, False, _conflict(element, name)))
+            else:
+                patterns = after
+        if self._is_dead(tuple(map(self._automaton.derivatives.closed, patterns))):
+            faults.extend((None, False, _missing_attribute(element, missing)) for missing in _required(patterns))
+        return self._automaton.content(tuple(map(self._automaton.derivatives.relaxed, patterns))), faults
+
+    def text(self, frame: Frame, state: Content) -> Wording:
+        expected = self.expected(state)
+        wrappers = [name for name in expected if self._holds_text(name)]
+        hint = f"put it into {self._offered(wrappers)}" if wrappers else "remove it"
+        where = tagged(str(frame.element.tag))
+        if not expected and not state.ends:
+            return Wording("text", f"text is not allowed in {where}", hint)
+        return Wording("text", f"text is not allowed directly in {where}", hint, expected)
+
+    def value(self, frame: Frame, state: Content, text: str) -> Wording:
+        words = list(dict.fromkeys(word for pattern in state.patterns for word in value_words(pattern)))
+        where = tagged(str(frame.element.tag))
+        what = f"{quoted(text)} is not a value for {where}" if text.strip() else f"{where} needs a value"
+        return Wording("value", f"{what}; expected {allowed_values(words)}", "correct the value", tuple(words))
+
+    def incomplete(self, frame: Frame, state: Content) -> Wording:
+        """An element that ends before all that it needs."""
+        needed = self._helpful(state)
+        where = tagged(str(frame.element.tag))
+        if not needed:
+            return Wording("missing-child", f"{where} is incomplete", "it cannot be completed where it stands")
+        shown = self._shown(needed)
+        what = f"{shown} is missing" if len(needed) == 1 else f"one of {shown} is missing"
+        place = f" after {tagged(str(frame.last.tag))}" if frame.last is not None else ""
+        return Wording(
+            "missing-child", f"{where} is incomplete: {what}{place}", f"add {shown} before its end", tuple(needed)
+        )
+
+    def expected(self, state: Content) -> tuple[str, ...]:
+        """The names of the elements that may come next, those that lead on before those that change nothing."""
+        if state not in self._expected:
+            names = spelled(element for pattern in state.patterns for element in first(pattern))
+            helpful = set(self._helpful(state)) if not state.ends else set()
+            self._expected[state] = tuple(sorted(names, key=lambda name: name not in helpful))
+        return self._expected[state]
+
+    def _in_unknown_content(self, name: str) -> Verdict:
+        """Where nothing is known of the parent, only a name that no place allows is a fault."""
+        tag = self._anywhere(name)
+        if tag is None:
+            return Verdict(unknown(name, self._vocabulary.nearest(name), "", ()), None, None)
+        return Verdict(Wording("not-allowed", ""), None, tag)
+
+    def _judged(self, frame: Frame, state: Content, name: str, up: str | None) -> Verdict:
+        expected = self.expected(state)
+        if frame.number < 0:
+            return self._wrong_root(name, expected)
+        same = next((one for one in expected if local_of(one) == local_of(name) and one != name), None)
+        if same is None and namespace_of(name) != namespace_of(str(frame.element.tag)):
+            same = next(
+                (one for one in self._vocabulary.elements if local_of(one) == local_of(name) and one != name), None
+            )
+        if not self._vocabulary.named(name):
+            return (
+                self._meant(wrong_namespace(name, same), state, same) if same else self._unknown(state, name, expected)
+            )
+        if (skipped := self._skipped(state, name)) is not None:
+            return Verdict(self._too_early(frame, state, name, skipped), skipped, skipped.tag)
+        return Verdict(self._out_of_place(frame, state, name, up, expected), None, self._anywhere(name))
+
+    def _wrong_root(self, name: str, expected: tuple[str, ...]) -> Verdict:
+        same = next((one for one in expected if local_of(one) == local_of(name)), None)
+        if same:
+            wording = wrong_namespace(name, same)
+        else:
+            shown = in_words(self._vocabulary.folded(expected), len(expected))
+            wording = Wording(
+                "root", f"{tagged(name)} cannot be the outermost element; expected {shown}", None, expected
+            )
+        meant = same or nearest(name, expected) or name
+        return Verdict(wording, None, self._anywhere(meant))
+
+    def _unknown(self, state: Content, name: str, expected: tuple[str, ...]) -> Verdict:
+        near = nearest(name, expected) or self._vocabulary.nearest(name)
+        shown = in_words(self._vocabulary.folded(expected), len(expected))
+        return self._meant(unknown(name, near, shown, expected), state, near)
+
+    def _meant(self, wording: Wording, state: Content, name: str | None) -> Verdict:
+        if name is None:
+            return Verdict(wording, None, None)
+        opening = state.opens[name]
+        return Verdict(wording, opening, opening.tag if opening else self._anywhere(name))
+
+    def _skipped(self, state: Content, name: str) -> Opening | None:
+        derivatives = self._automaton.derivatives
+        return self._automaton.joined(derivatives.skipped(pattern, name) for pattern in state.patterns)
+
+    def _too_early(self, frame: Frame, state: Content, name: str, skipped: Opening) -> Wording:
+        needed = tuple(self._helpful(state))
+        shown = self._shown(needed)
+        where = tagged(str(frame.element.tag))
+        what = shown if len(needed) == 1 else f"one of {shown}"
+        message = f"{tagged(name)} is not allowed yet in {where}: {what} has to come before it"
+        return Wording("too-early", message, f"add {what} before {tagged(name)}", needed)
+
+    def _out_of_place(
+        self, frame: Frame, state: Content, name: str, up: str | None, expected: tuple[str, ...]
+    ) -> Wording:
+        where = tagged(str(frame.element.tag))
+        shown = in_words(self._vocabulary.folded(expected), len(expected))
+        allowed = f"allowed here: {shown}" if shown else f"{where} may hold no further element"
+        if frame.tag and any(
+            one.names.contains(name) for pattern in frame.tag.patterns for one in elements_of(pattern)
+        ):
+            after = f", after {tagged(str(frame.last.tag))}" if frame.last is not None else ""
+            hint = self._move(frame.tag, name, where) if up is None else f"end {up} before it"
+            return Wording(
+                "misplaced", f"{tagged(name)} is not allowed here in {where}{after}", hint or allowed, expected
+            )
+        if up is not None:
+            hint = f"end {up} before it: it is allowed there"
+        else:
+            wrappers = self._wrappers(expected, name)
+            hint = f"put it into {self._offered(wrappers)}" if wrappers else allowed
+        return Wording("not-allowed", f"{tagged(name)} is not allowed in {where}", hint, expected)
+
+    def _move(self, tag: Tag, name: str, where: str) -> str | None:
+        begin = self._automaton.content(tuple(map(self._automaton.derivatives.relaxed, tag.patterns)))
+        if begin is not None and begin.opens[name] is not None:
+            return f"move it to the beginning of {where}"
+        return None
+
+    def _level_up(self, frames: Sequence[Frame], name: str) -> str | None:
+        """The open element whose end would make room for this one."""
+        for frame in list(reversed(frames[2:]))[:_LEVELS_UP]:
+            if frame.opening is None:
+                return None
+            after = frame.opening.after(tuple(range(len(frame.opening.tag.elements))))
+            if after is not None and after.opens[name] is not None:
+                return tagged(str(frame.element.tag))
+        return None
+
+    def _wrappers(self, expected: Iterable[str], name: str) -> list[str]:
+        """The elements allowed here that may hold one of this name."""
+        found = []
+        for wrapper in expected:
+            tag = self._anywhere(wrapper)
+            derivatives = self._automaton.derivatives
+            if tag and any(derivatives.opened(derivatives.relaxed(pattern), name) for pattern in tag.patterns):
+                found.append(wrapper)
+            if len(found) > _WRAPPERS:
+                break
+        return found
+
+    def _holds_text(self, name: str) -> bool:
+        tag = self._anywhere(name)
+        relaxed = self._automaton.derivatives.relaxed
+        state = self._automaton.content(tuple(map(relaxed, tag.patterns))) if tag else None
+        return state is not None and (state.passive or state.texted("x", dict) is not None)
+
+    def _offered(self, names: Sequence[str]) -> str:
+        shown = [tagged(name) for name in names[:_WRAPPERS]]
+        return listing([*shown, "the like"] if len(names) > _WRAPPERS else shown)
+
+    def _helpful(self, state: Content) -> list[str]:
+        """The elements that bring a state nearer to its end, not those that leave it where it is."""
+        names = spelled(element for pattern in state.patterns for element in first(pattern))
+        steps = {name: opening.next for name in names if (opening := state.opens[name]) is not None}
+        ending = [name for name, then in steps.items() if then is not None and then.ends]
+        moving = [name for name, then in steps.items() if then is not state]
+        return ending or moving or names
+
+    def _shown(self, names: Sequence[str]) -> str:
+        return in_words(self._vocabulary.folded(names), len(names))
+
+    def _anywhere(self, name: str) -> Tag | None:
+        """The start tag of an element wherever the schema has it."""
+        elements: tuple[Element, ...] = self._vocabulary.named(name)
+        return self._automaton.tag(elements) if elements else None
+
+    def _after_attribute(self, patterns: tuple[Pattern, ...], name: str, met: set[Pattern]) -> tuple[Pattern, ...]:
+        return tuple(self._automaton.derivatives.attribute(one, name, met.__contains__) for one in patterns)
+
+    def _is_dead(self, patterns: Sequence[Pattern]) -> bool:
+        return all(pattern is self._automaton.make.not_allowed for pattern in patterns)
+
+    def _unknown_attribute(self, element: etree._Element, tag: Tag, name: str, names: Sequence[str]) -> Wording:
+        known = list(dict.fromkeys(one for found in attributes(tag.patterns) for one in listed(found.names)))
+        free = sorted(one for one in known if one not in names)
+        near = nearest(name, free)
+        message = f"the attribute @{local_of(name)} is not allowed on {tagged(str(element.tag))}"
+        if near and local_of(near) == local_of(name):
+            where = namespace_of(near)
+            hint = f"write it with the prefix of {where}" if where else "write it without a prefix"
+            return Wording("attribute", f"{message} in this namespace", hint, (near,))
+        if near:
+            return Wording(
+                "attribute", f"{message}; did you mean @{local_of(near)}?", f"rename it to {local_of(near)}", (near,)
+            )
+        return Wording("attribute", message, "remove it", tuple(free))
+
+
+def _wrong_value(element: etree._Element, name: str, value: str, asked: Sequence[Pattern]) -> Wording:
+    words = list(dict.fromkeys(word for pattern in asked for word in value_words(pattern)))
+    near = nearest(value, [word for word in words if " " not in word])
+    where = f"@{local_of(name)} of {tagged(str(element.tag))}"
+    message = f"{quoted(value)} is not a value for {where}; expected {allowed_values(words)}"
+    return Wording("attribute-value", message, f"did you mean {near}?" if near else "correct the value", tuple(words))
+
+
+def _conflict(element: etree._Element, name: str) -> Wording:
+    message = f"the attribute @{local_of(name)} of {tagged(str(element.tag))} cannot stand beside the other attributes"
+    return Wording("attribute-conflict", message, "keep one of the attributes that exclude each other")
+
+
+def _missing_attribute(element: etree._Element, missing: tuple[Attribute, ...]) -> Wording:
+    names = [f"@{described(one.names)}" for one in missing]
+    words = list(dict.fromkeys(word for one in missing for word in value_words(one.value)))
+    hint = f"add {listing(names)}" + (f" with {allowed_values(words)}" if len(missing) == 1 and words else "")
+    message = f"{tagged(str(element.tag))} needs the attribute {listing(names)}"
+    return Wording("missing-attribute", message, hint, tuple(name[1:] for name in names))
+
+
+def _required(patterns: Sequence[Pattern]) -> list[tuple[Attribute, ...]]:
+    """The attributes without which no pattern can be closed; each a choice of one or more."""
+    found: dict[tuple[Attribute, ...], None] = {}
+    for pattern in patterns:
+        found.update(dict.fromkeys(_needs(pattern)))
+    return list(found)
+
+
+def _needs(pattern: Pattern) -> list[tuple[Attribute, ...]]:
+    if not pattern.attributed or isinstance(pattern, Text):
+        return []
+    if isinstance(pattern, Attribute):
+        return [(pattern,)]
+    if isinstance(pattern, OneOrMore):
+        return _needs(pattern.inner)
+    if isinstance(pattern, (Group, Interleave)):
+        return [need for part in pattern.parts for need in _needs(part)]
+    assert isinstance(pattern, Choice)
+    needs = [_needs(part) for part in pattern.parts]
+    return [tuple(dict.fromkeys(one for need in needs for group in need for one in group))] if all(needs) else []

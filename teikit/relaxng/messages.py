@@ -1,0 +1,138 @@
+"""The sentences of the engine, one for each kind of fault, and what an encoder may do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from teikit.relaxng.names import local_of, namespace_of
+from teikit.relaxng.patterns import (
+    Attribute,
+    Choice,
+    Data,
+    Empty,
+    Group,
+    Interleave,
+    List,
+    OneOrMore,
+    Pattern,
+    Text,
+    Value,
+)
+
+CODES = {
+    "malformed": "TK201",
+    "unknown-element": "TK210",
+    "not-allowed": "TK211",
+    "misplaced": "TK212",
+    "too-early": "TK213",
+    "missing-child": "TK214",
+    "namespace": "TK215",
+    "root": "TK216",
+    "attribute": "TK220",
+    "missing-attribute": "TK221",
+    "attribute-value": "TK222",
+    "value": "TK223",
+    "text": "TK224",
+    "attribute-conflict": "TK225",
+    "duplicate-id": "TK230",
+    "dangling-idref": "TK231",
+}
+_SHOWN = 40  # characters of a wrong value
+_VALUES = 12
+
+
+class Wording(NamedTuple):
+    """What is said of a fault; `expected` is the whole list behind the sentence."""
+
+    kind: str
+    message: str
+    hint: str | None = None
+    expected: tuple[str, ...] = ()
+
+
+def tagged(name: str) -> str:
+    return f"<{local_of(name)}>"
+
+
+def listing(words: Sequence[str], conjunction: str = "or") -> str:
+    """`a`, `a or b`, `a, b or c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def quoted(value: str) -> str:
+    short = " ".join(value.split())
+    return f"“{short[:_SHOWN]}…”" if len(short) > _SHOWN else f"“{short}”"
+
+
+def value_words(pattern: Pattern) -> list[str]:
+    """What a value may be: the values themselves, datatypes with an example."""
+    if isinstance(pattern, Value):
+        return [pattern.literal]
+    if isinstance(pattern, Data):
+        return [_datatype_words(pattern)]
+    if isinstance(pattern, List):
+        return [f"{listing(value_words(pattern.inner))}, several parted by spaces"]
+    if isinstance(pattern, OneOrMore):
+        return value_words(pattern.inner)
+    if isinstance(pattern, (Choice, Group, Interleave)):
+        return list(dict.fromkeys(word for part in pattern.parts for word in value_words(part)))
+    if isinstance(pattern, Attribute):
+        return value_words(pattern.value)
+    return ["any text"] if isinstance(pattern, Text) else ["nothing"] if isinstance(pattern, Empty) else []
+
+
+def _datatype_words(pattern: Data) -> str:
+    kind = pattern.datatype
+    patterns = [value for name, value in kind.facets if name == "pattern"]
+    limits = [f"{name} {value}" for name, value in kind.facets if name != "pattern"]
+    words = kind.name if kind.name not in ("string", "token") or not patterns else "text"
+    shape = (
+        f" of the shape {' and '.join(patterns)}" if patterns else f" such as {kind.example}" if kind.example else ""
+    )
+    return (
+        words
+        + (shape if kind.example != "any text" or patterns else "")
+        + (f" ({', '.join(limits)})" if limits else "")
+    )
+
+
+def allowed_values(words: Sequence[str]) -> str:
+    shown = list(words[:_VALUES])
+    if len(words) > _VALUES:
+        shown[-1] = f"{len(words) - _VALUES + 1} more"
+    return listing(shown)
+
+
+def in_words(names: Sequence[str], total: int) -> str:
+    """Expected elements as they stand in a message."""
+    more = "" if total <= len(names) or any(name.startswith("any ") for name in names) else " …"
+    return listing(list(names)) + more
+
+
+def wrong_namespace(name: str, right: str) -> Wording:
+    found, wanted = namespace_of(name), namespace_of(right)
+    where = f"in the namespace {found}" if found else "in no namespace"
+    hint = f'declare xmlns="{wanted}" on the outermost element' if wanted else "remove the declaration of the namespace"
+    return Wording("namespace", f"{tagged(name)} is {where}; the schema has it in {wanted or 'none'}", hint, (right,))
+
+
+def unknown(name: str, near: str | None, shown: str, expected: tuple[str, ...]) -> Wording:
+    message = f"{tagged(name)} is not an element of the schema"
+    if near:
+        return Wording(
+            "unknown-element", f"{message}; did you mean {tagged(near)}?", f"rename it to {local_of(near)}", (near,)
+        )
+    return Wording("unknown-element", message, f"allowed here: {shown}" if shown else "remove it", expected)
+
+
+def duplicate(name: str, line: int) -> Wording:
+    return Wording(
+        "duplicate-id", f"the id {quoted(name)} is already used in line {line}", "give every element an id of its own"
+    )
+
+
+def dangling(name: str) -> Wording:
+    return Wording("dangling-idref", f"no element has the id {quoted(name)}", "correct the reference, or add the id")

@@ -1,0 +1,223 @@
+"""The thorough walk over a document that is not valid: every fault, what would have been right, and how to go on.
+
+After a fault the walk takes what was most likely meant and stays quiet about what follows from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from teikit.relaxng.automaton import Automaton, Content, Opening, Tag
+from teikit.relaxng.errors import Finding
+from teikit.relaxng.identity import Identities
+from teikit.relaxng.judgement import Judge, Verdict
+from teikit.relaxng.messages import CODES, Wording
+from teikit.relaxng.names import local_of
+from teikit.relaxng.positions import Positions, Span
+from teikit.relaxng.vocabulary import Vocabulary
+from teikit.relaxng.walk import text_after
+
+_SPACE = " \t\r\n"
+# faults that say nothing new right after one of these in the same parent: what mends the first mends them
+_FOLLOWED = {"not-allowed": ("text",), "misplaced": ("text", "misplaced"), "text": ("text", "not-allowed")}
+Where = Callable[[Positions], Span]
+
+
+@dataclass(slots=True)
+class Frame:
+    """An element that is open.
+
+    Without a state nothing is known of its content; without an opening its parent stays where it is. `run`: the kind of
+    fault that the last thing in it was; `dropped`: a child had no place in it.
+    """
+
+    element: etree._Element
+    number: int
+    path: str
+    state: Content | None
+    opening: Opening | None
+    tag: Tag | None
+    rest: Iterator[etree._Element]
+    last: etree._Element | None = None
+    last_number: int | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    run: str | None = None
+    dropped: bool = False
+
+
+class Inspection:
+    """One thorough walk over one document."""
+
+    def __init__(
+        self, automaton: Automaton, vocabulary: Vocabulary, start: Content, positions: Positions | None
+    ) -> None:
+        self._judge = Judge(automaton, vocabulary)
+        self._start = start
+        self._positions = positions
+        self._number = -1
+        self._namespaces: dict[str, str] = {}
+        self._found: list[Finding] = []
+        self._ids = Identities()
+        self._frames: list[Frame] = []
+
+    def findings(self, root: etree._Element) -> list[Finding]:
+        """All faults in the order of the document."""
+        self._frames = [Frame(root, -1, "", self._start, None, None, iter([root]))]
+        while True:
+            frame = self._frames[-1]
+            child = next(frame.rest, None)
+            if child is not None:
+                self._enter(frame, child)
+            elif len(self._frames) > 1:
+                self._leave(frame)
+            else:
+                break
+        for number, element, path, at, wording in self._ids.faults():
+            self._report(wording, element, path, number, _attribute(number, at, value=True))
+        return sorted(self._found, key=lambda finding: (finding.line, finding.column or 0))
+
+    def _enter(self, frame: Frame, child: etree._Element) -> None:
+        self._number += 1
+        if frame.number >= 0:
+            self._between(frame, child)
+        tag = str(child.tag)
+        frame.counts[tag] = frame.counts.get(tag, 0) + 1
+        path = f"{frame.path}/{local_of(tag)}" + (f"[{frame.counts[tag]}]" if frame.number >= 0 else "")
+        name = self._renamed(tag)
+        opening = frame.state.opens[name] if frame.state else None
+        inner = opening.tag if opening else None
+        if opening is None:
+            verdict = self._unexpected(frame, child, name, path)
+            opening, inner = verdict.opening, verdict.tag
+        else:
+            frame.run = None
+        frame.last, frame.last_number = child, self._number
+        state = self._attributes(child, inner, path) if inner else None
+        rest = child.iterchildren(etree.Element)
+        self._frames.append(Frame(child, self._number, path, state, opening, inner, rest))
+
+    def _leave(self, frame: Frame) -> None:
+        self._frames.pop()
+        parent = self._frames[-1]
+        ends = self._ended(frame)
+        if frame.opening and parent.state:
+            every = tuple(range(len(frame.opening.tag.elements)))
+            parent.state = frame.opening.after(ends or every) or parent.state
+
+    def _renamed(self, tag: str) -> str:
+        """The name in the namespace it was meant to be in, once a wrong one has been reported."""
+        if not self._namespaces:
+            return tag
+        namespace, brace, local = tag.rpartition("}")
+        return self._namespaces.get(namespace + brace, namespace + brace) + local
+
+    def _unexpected(self, frame: Frame, child: etree._Element, name: str, path: str) -> Verdict:
+        """How to go on with an element that has no place here."""
+        verdict = self._judge.element(self._frames, name)
+        wording = verdict.wording
+        if wording.kind == "namespace":
+            right = wording.expected[0]
+            self._namespaces[name[: len(name) - len(local_of(name))]] = right[: len(right) - len(local_of(right))]
+        if wording.message and frame.run not in _FOLLOWED.get(wording.kind, ()):
+            self._report(wording, child, path, self._number, _start_tag(self._number))
+        if verdict.opening is None:
+            frame.run = frame.run if frame.run == "text" else wording.kind
+            frame.dropped = True
+        return verdict
+
+    def _attributes(self, element: etree._Element, tag: Tag, path: str) -> Content | None:
+        names, values = tuple(map(str, element.keys())), [str(value) for value in element.values()]
+        plan = tag.plans[names]
+        for at, kind in plan.ids:
+            self._ids.add(kind, values[at], self._number, element, path, at)
+        state = plan.state(values, lambda: element.nsmap)
+        if state is not None:
+            return state
+        meant, faults = self._judge.attributes(element, tag, names, values)
+        for place, is_value, wording in faults:
+            where = _start_tag(self._number) if place is None else _attribute(self._number, place, is_value)
+            self._report(wording, element, path, self._number, where)
+        return meant
+
+    def _between(self, frame: Frame, child: etree._Element) -> None:
+        """The text before a child element."""
+        state = frame.state
+        if state is None or state.passive:
+            return
+        text = text_after(frame.element, frame.last, child)
+        if text.strip(_SPACE):
+            self._text(frame, state, text)
+
+    def _text(self, frame: Frame, state: Content, text: str) -> None:
+        after = state.texted(text, lambda: frame.element.nsmap)
+        if after is not None:
+            frame.state, frame.run = after, None
+            return
+        if frame.run not in _FOLLOWED["text"]:
+            self._report_at_text(frame, self._judge.text(frame, state))
+        frame.run, frame.dropped = "text", True
+
+    def _ended(self, frame: Frame) -> tuple[int, ...]:
+        """What was complete at the end tag; nothing if that was a fault."""
+        state = frame.state
+        if state is None:
+            return ()
+        text = "" if state.passive else text_after(frame.element, frame.last)
+        if frame.last is None and state.typed:
+            ends = state.only(text, lambda: frame.element.nsmap)
+            if not ends:
+                self._report_value(frame, state, text)
+            return ends
+        if text.strip(_SPACE):
+            self._text(frame, state, text)
+            state = frame.state or state
+        ends = state.ends if frame.last is not None or text.strip(_SPACE) else state.blank
+        if not ends and not frame.dropped:
+            wording = self._judge.incomplete(frame, state)
+            self._report(wording, frame.element, frame.path, frame.number, _end_tag(frame.number))
+        return ends
+
+    def _report_value(self, frame: Frame, state: Content, text: str) -> None:
+        wording = self._judge.value(frame, state, text)
+        if text.strip(_SPACE):
+            self._report_at_text(frame, wording)
+        else:
+            self._report(wording, frame.element, frame.path, frame.number, _end_tag(frame.number))
+
+    def _report_at_text(self, frame: Frame, wording: Wording) -> None:
+        number, after = frame.number, frame.last_number
+        self._report(wording, frame.element, frame.path, number, lambda positions: positions.text(number, after))
+
+    def _report(self, wording: Wording, element: etree._Element, path: str, number: int, where: Where) -> None:
+        span = None if self._positions is None else where(self._positions)
+        line, column, end_line, end_column = span or (element.sourceline or 1, None, None, None)
+        self._found.append(
+            Finding(
+                CODES[wording.kind],
+                wording.message,
+                line,
+                column,
+                wording.kind,
+                path,
+                wording.expected,
+                wording.hint,
+                end_line,
+                end_column,
+                number,
+            )
+        )
+
+
+def _start_tag(number: int) -> Where:
+    return lambda positions: positions.start_tag(number)
+
+
+def _end_tag(number: int) -> Where:
+    return lambda positions: positions.end_tag(number)
+
+
+def _attribute(number: int, at: int, value: bool) -> Where:
+    return lambda positions: positions.attribute(number, at, value)
