@@ -6,13 +6,31 @@ from dataclasses import dataclass
 
 from teikit import statements
 from teikit.grammars import citations
+from teikit.grammars.responsibility import Verb
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Copy, Generated, Node, Run
 from teikit.recognize.spans import Span, nested
 
 # levels of a shelfmark that the schema knows; any other is the archive's own
 LEVELS = frozenset(
-    "fond opis delo list collection series box folder file volume item page document case catalogue reference".split()
+    [
+        "fond",
+        "opis",
+        "delo",
+        "list",
+        "collection",
+        "series",
+        "box",
+        "folder",
+        "file",
+        "volume",
+        "item",
+        "page",
+        "document",
+        "case",
+        "catalogue",
+        "reference",
+    ]
 )
 
 
@@ -45,15 +63,18 @@ class Cited:
             node = Node("respStmt", {}, [self._resp(verb) for verb in statement.verbs])
             for name in statement.names:
                 translators += "translated" in kinds
-                node.children.append(Node("persName", _key(translators) if "translated" in kinds else {}, self._copy(name)))
+                node.children.append(
+                    Node("persName", _key(translators) if "translated" in kinds else {}, self._copy(name))
+                )
             if statement.names:
                 made.append(node)
         return made
 
-    def _resp(self, verb: object) -> Node:
-        start, end, kind = verb  # type: ignore[misc]
-        said: list[Child] = [Generated(statements.TRANSLATED_BY)] if kind == "translated" else self._range(start, end)
-        return Node("resp", {}, said)
+    def _resp(self, verb: Verb) -> Node:
+        translated = verb.kind == "translated"
+        return Node(
+            "resp", {}, [Generated(statements.TRANSLATED_BY)] if translated else self._range(verb.start, verb.end)
+        )
 
     def identifier(self) -> list[Node]:
         """Repository and shelfmark for msIdentifier, each level of the shelfmark in an idno of its own."""
@@ -87,8 +108,10 @@ class Cited:
     def _range(self, start: int, end: int) -> list[Child]:
         """A range copied, with the white space at its sides."""
         text = self.run.text[start:end]
-        made: list[Child] = [Copy(piece.start, piece.end) for piece in self.run.slices(start, end)] if text.strip() else []
-        if text[:1].isspace() or not made and text:
+        made: list[Child] = (
+            [Copy(piece.start, piece.end) for piece in self.run.slices(start, end)] if text.strip() else []
+        )
+        if text[:1].isspace() or (not made and text):
             made.insert(0, Generated(" "))
         if made and text.strip() and text[-1:].isspace():
             made.append(Generated(" "))

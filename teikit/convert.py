@@ -12,7 +12,7 @@ from teikit.fitting import fitted
 from teikit.header import header
 from teikit.ledger import Ledger, ledger, prove
 from teikit.metadata import Metadata
-from teikit.nodes import Dropped, Node
+from teikit.nodes import Dropped, Generated, Node
 from teikit.profile import Profile, profile
 from teikit.readers import read
 from teikit.recognize import Recognized, recognize
@@ -80,7 +80,7 @@ def _diagnostics(recognized: Recognized, repairs: list[str], account: Ledger) ->
 
 def _share(recognized: Recognized, account: Ledger) -> list[Diagnostic]:
     """A warning where too much of the text has become marks or was dropped."""
-    start = min((leaf.start for leaf in recognized.body.leaves() if hasattr(leaf, "start")), default=0)
+    start = min((leaf.start for leaf in recognized.body.leaves() if not isinstance(leaf, Generated)), default=0)
     text = account.source.text
     sizes = {"text": 0, "mark": 0, "dropped": 0}
     for entry in account.entries:

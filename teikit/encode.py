@@ -6,17 +6,69 @@ import re
 
 from lxml import etree
 
-from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Run, Slice
+from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Slice
 from teikit.source import Source
 from teikit.tei import TEI, TeiDocument
 
 # elements whose content model has no text: their children stand on lines of their own
 ELEMENTS_ONLY = frozenset(
-    """TEI teiHeader fileDesc titleStmt editionStmt publicationStmt availability notesStmt sourceDesc respStmt msDesc
-    msIdentifier msContents msItem altIdentifier physDesc handDesc encodingDesc projectDesc editorialDecl interpretation normalization
-    correction hyphenation quotation appInfo application profileDesc langUsage abstract correspDesc correspAction
-    handNotes particDesc listPerson settingDesc textClass keywords calendarDesc creation_ revisionDesc text front body
-    back div list table row address sp lg floatingText figure postscript""".split()
+    [
+        "TEI",
+        "teiHeader",
+        "fileDesc",
+        "titleStmt",
+        "editionStmt",
+        "publicationStmt",
+        "availability",
+        "notesStmt",
+        "sourceDesc",
+        "respStmt",
+        "msDesc",
+        "msIdentifier",
+        "msContents",
+        "msItem",
+        "altIdentifier",
+        "physDesc",
+        "handDesc",
+        "encodingDesc",
+        "projectDesc",
+        "editorialDecl",
+        "interpretation",
+        "normalization",
+        "correction",
+        "hyphenation",
+        "quotation",
+        "appInfo",
+        "application",
+        "profileDesc",
+        "langUsage",
+        "abstract",
+        "correspDesc",
+        "correspAction",
+        "handNotes",
+        "particDesc",
+        "listPerson",
+        "settingDesc",
+        "textClass",
+        "keywords",
+        "calendarDesc",
+        "creation_",
+        "revisionDesc",
+        "text",
+        "front",
+        "body",
+        "back",
+        "div",
+        "list",
+        "table",
+        "row",
+        "address",
+        "sp",
+        "lg",
+        "floatingText",
+        "figure",
+        "postscript",
+    ]
 )
 # elements in which the end of a typed line counts
 LINED = frozenset(["stamp", "head", "signed", "ab", "cell", "l", "addrLine", "salute", "dateline"])
@@ -49,9 +101,7 @@ class _Writer:
         self.text = text
         self.parts: list[str] = []
         self.offsets: list[int | None] = []
-        self.skipped: dict[int, int] = {
-            leaf.end: leaf.start for leaf in tree.leaves() if type(leaf) is Mark or type(leaf) is Dropped
-        }
+        self.skipped = {leaf.end: leaf.start for leaf in tree.leaves() if isinstance(leaf, Mark | Dropped)}
         self.fresh = True  # nothing stands in this block yet: no space is due
         self.space = self.newline = self.swallow = self.divided = False
         self.reached = -1
@@ -84,7 +134,7 @@ class _Writer:
     def _blocks(self, node: Node, indent: str) -> None:
         deeper = indent + " "
         for child in node.children:
-            if type(child) is Mark or type(child) is Dropped:
+            if isinstance(child, Mark | Dropped):
                 self.reached = child.end
                 continue
             if not isinstance(child, Node):
@@ -111,27 +161,27 @@ class _Writer:
 
     def _mixed(self, node: Node, indent: str, line_end: str) -> None:
         for child in node.children:
-            kind = type(child)
-            if kind is Slice:
-                self._slice(child.start, child.end, line_end)  # type: ignore[union-attr]
-            elif kind is Node:
-                self.element(child, indent + " ", line_end)  # type: ignore[arg-type]
-            elif kind is Mark or kind is Dropped:
-                self._come_to(child.start)  # type: ignore[union-attr]
-                # "CPSU CC stamp: Secret": a convention that begins with a blank parts words; "wo[unclear: r]d" does not
-                self.space = self.space or self.text[child.start].isspace()  # type: ignore[union-attr]
-                self.reached = child.end  # type: ignore[union-attr]
-            elif kind is Generated:
-                self._flush(SPACE)
-                self.parts.append(_escape(child.text))  # type: ignore[union-attr]
-                self.fresh = False
-            elif kind is Copy:
-                self._flush(SPACE)
-                copied = FORBIDDEN.sub("", self.text[child.start : child.end])  # type: ignore[union-attr]
-                self.parts.append(_escape(" ".join(copied.split())))
-                self.fresh = False
-            elif kind is Run:
+            if isinstance(child, Slice):
+                self._slice(child.start, child.end, line_end)
+            elif isinstance(child, Node):
+                self.element(child, indent + " ", line_end)
+            elif isinstance(child, Mark | Dropped):
+                self._come_to(child.start)
+                # "CPSU CC stamp: Secret": a convention that begins with a blank parts words, "wo[unclear: r]d" does not
+                self.space = self.space or self.text[child.start].isspace()
+                self.reached = child.end
+            elif isinstance(child, Generated):
+                self._loose(child.text)
+            elif isinstance(child, Copy):
+                self._loose(" ".join(FORBIDDEN.sub("", self.text[child.start : child.end]).split()))
+            else:
                 raise AssertionError(f"a run was left in {node.element}: {child!r}")
+
+    def _loose(self, text: str) -> None:
+        """Text of the header that has its home elsewhere, or none."""
+        self._flush(SPACE)
+        self.parts.append(_escape(text))
+        self.fresh = False
 
     def _come_to(self, position: int) -> None:
         """Look back from a leaf over white space and marks to the character before it."""
@@ -178,7 +228,7 @@ class _Writer:
         self.space = self.newline = self.divided = False
         self.parts.append(f"<{node.element}{_attributes(node)}/>")
         for child in node.children:
-            if type(child) is Mark or type(child) is Dropped:
+            if isinstance(child, Mark | Dropped):
                 self.reached = child.end
 
     def _slice(self, start: int, end: int, line_end: str) -> None:
@@ -198,10 +248,7 @@ class _Writer:
             bare = FORBIDDEN.sub("", bare)
         if _ESCAPED.search(bare):
             bare = _escape(bare)
-        if "\n" in bare:
-            bare = self._lines(bare, start, line_end)
-        else:
-            bare = " ".join(bare.split())
+        bare = self._lines(bare, start, line_end) if "\n" in bare else " ".join(bare.split())
         self.parts.append(bare)
 
     def _lines(self, text: str, start: int, line_end: str) -> str:
@@ -224,7 +271,7 @@ def _ends_divided(text: str, position: int) -> bool:
 def _first_offset(node: Node) -> int | None:
     """Where the first leaf of the source below this node begins."""
     for child in node.children:
-        if type(child) is Slice or type(child) is Mark or type(child) is Dropped:
+        if isinstance(child, Slice | Mark | Dropped):
             return child.start
         if isinstance(child, Node):
             found = _first_offset(child)

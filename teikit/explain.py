@@ -45,7 +45,9 @@ def explain(edition: Edition) -> list[ExplainedLine]:
         for piece in _lines_of(part, source.text):
             by_line.setdefault(source.line_number(piece.start), []).append(piece)
     return [
-        ExplainedLine(source.line_number(line.start), source.text[line.start : line.end], tuple(by_line.get(number, ())))
+        ExplainedLine(
+            source.line_number(line.start), source.text[line.start : line.end], tuple(by_line.get(number, ()))
+        )
         for number, line in enumerate(source.lines, 1)
         if not line.blank
     ]
@@ -67,7 +69,15 @@ def _parts(node: Node, path: tuple[str, ...], rule: str, certainty: str, text: s
         elif isinstance(child, Slice):
             yield Part(child.start, child.end, text[child.start : child.end], "text", way, rule, certainty)
         elif isinstance(child, Mark):
-            yield Part(child.start, child.end, text[child.start : child.end], "mark", f"{way} ({child.became})", rule, certainty)
+            yield Part(
+                child.start,
+                child.end,
+                text[child.start : child.end],
+                "mark",
+                f"{way} ({child.became})",
+                rule,
+                certainty,
+            )
         elif isinstance(child, Dropped):
             yield Part(child.start, child.end, text[child.start : child.end], "dropped", child.reason, rule, certainty)
 

@@ -35,9 +35,7 @@ def _fit(division: Node, repairs: list[str]) -> list[Node]:
     stage = 0  # 0 above the text, 1 within it, 2 after nested divisions, 3 after a closer
     for child in division.nodes:
         name = child.element
-        if name in GLOBAL:
-            found[-1].children.append(child)
-        elif name in TOP and stage == 0:
+        if name in GLOBAL or (name in TOP and stage == 0):
             found[-1].children.append(child)
         elif name == "div":
             if stage == 3:
@@ -61,7 +59,9 @@ def _fit(division: Node, repairs: list[str]) -> list[Node]:
 
 
 def _continuation(division: Node, repairs: list[str]) -> Node:
-    repairs.append(f"text after the end of this {division.attributes.get('type', 'division')} was put into a division of its own")
+    repairs.append(
+        f"text after the end of this {division.attributes.get('type', 'division')} was put into a division of its own"
+    )
     return Node("div", {"type": "continuation"}, rule="fitting")
 
 
@@ -69,7 +69,9 @@ def _demoted(node: Node, repairs: list[str]) -> Iterator[Node]:
     """What may not stand here as the blocks that hold the same matter."""
     name = node.element
     if name in ("opener", "closer", ""):
-        repairs.append(f"the parts of {'an ' if name == 'opener' else 'a '}{name or 'line'} stand as blocks, since it may not stand here")
+        repairs.append(
+            f"the parts of {'an ' if name == 'opener' else 'a '}{name or 'line'} stand as blocks, since it may not stand here"
+        )
         yield from _blocks_of(node, name or "block", repairs)
     elif name in GLOBAL or name in BLOCKS:
         yield node
@@ -80,7 +82,12 @@ def _demoted(node: Node, repairs: list[str]) -> Iterator[Node]:
     elif name == "seg":
         yield Node("ab", {"type": WRAPPED_SEGS.get(node.attributes.get("type", ""), "block")}, [node], node.rule)
     else:
-        yield Node("ab", {"type": WRAPPED.get(name, name if name in ("head", "trailer") else "block")}, _phrases(node), node.rule)
+        yield Node(
+            "ab",
+            {"type": WRAPPED.get(name, name if name in ("head", "trailer") else "block")},
+            _phrases(node),
+            node.rule,
+        )
 
 
 def _phrases(node: Node) -> list:  # type: ignore[type-arg]

@@ -10,7 +10,7 @@ from teikit.citing import Cited, cited
 from teikit.grammars.dates import whole_date
 from teikit.grammars.languages import language, names_of
 from teikit.metadata import Metadata
-from teikit.nodes import Child, Copy, Generated, Mark, Node, Run, Slice
+from teikit.nodes import Child, Copy, Generated, Node, Slice
 from teikit.recognize import Recognized
 from teikit.recognize.correspondence import Correspondence
 
@@ -34,7 +34,9 @@ NOTES = {
     "donors": "credits",
 }
 
-_SUPPORT = re.compile(r"(?:support|funding|assistance|grant|gift)\s+(?:from|by|of)\s+(?:the\s+)?(?P<funder>[A-ZÀ-Þ].+?)\.?$", re.S)
+_SUPPORT = re.compile(
+    r"(?:support|funding|assistance|grant|gift)\s+(?:from|by|of)\s+(?:the\s+)?(?P<funder>[A-ZÀ-Þ].+?)\.?$", re.S
+)
 
 
 def header(recognized: Recognized, given: Metadata) -> Node:
@@ -46,7 +48,11 @@ def header(recognized: Recognized, given: Metadata) -> Node:
 def element(name: str, *children: Child | str, **attributes: str) -> Node:
     """A node of the header; a `str` among the children is generated text."""
     made = [Generated(child) if isinstance(child, str) else child for child in children]
-    return Node(name, {key.replace("_", ":", 1) if key.startswith("xml_") else key: value for key, value in attributes.items()}, made)
+    return Node(
+        name,
+        {key.replace("_", ":", 1) if key.startswith("xml_") else key: value for key, value in attributes.items()},
+        made,
+    )
 
 
 def copies(node: Node) -> list[Child]:
@@ -142,7 +148,9 @@ class _Header:
         if who not in declared and any(node.attributes.get("resp") == f"#{who}" for node in self.body.walk()):
             said = statements.TRANSLATED_BY if who == "translator" else statements.TRANSCRIBED_BY
             made.append(element("respStmt", element("resp", said), element("name", statements.NOT_NAMED, xml_id=who)))
-        made.append(element("respStmt", element("resp", statements.ENCODED_BY), element("name", "teikit", xml_id="teikit")))
+        made.append(
+            element("respStmt", element("resp", statements.ENCODED_BY), element("name", "teikit", xml_id="teikit"))
+        )
         return made
 
     def publication(self) -> Node:
@@ -158,7 +166,9 @@ class _Header:
             said: list[Child | str] = [statements.UNPUBLISHED]
             if url:
                 said += [" ", element("ref", *url, target=self._plain(url))]
-            lines = [element("p", *said)] + ([element("p", *rights.nodes[0].children)] if known.licence or self._has("rights") else [])
+            lines = [element("p", *said)] + (
+                [element("p", *rights.nodes[0].children)] if known.licence or self._has("rights") else []
+            )
             return element("publicationStmt", *lines)
         made = [element("publisher", *publisher)]
         if url:
@@ -173,7 +183,9 @@ class _Header:
     def _plain(self, children: list[Child | str]) -> str:
         text = self.source.text
         return "".join(
-            text[child.start : child.end] if isinstance(child, Copy) else child for child in children if isinstance(child, Copy | str)
+            text[child.start : child.end] if isinstance(child, Copy) else child
+            for child in children
+            if isinstance(child, Copy | str)
         )
 
     def _rights(self) -> Node:
@@ -303,7 +315,9 @@ class _Header:
         if found.received is not None:
             received.append(self._date(found.received, "high"))
         actions = [
-            element("correspAction", *parts, type=kind) for kind, parts in (("sent", sent), ("received", received)) if parts
+            element("correspAction", *parts, type=kind)
+            for kind, parts in (("sent", sent), ("received", received))
+            if parts
         ]
         return element("correspDesc", *actions) if actions else None
 
@@ -347,6 +361,3 @@ def _signer(node: Node) -> Node | None:
 def _iso(date: str) -> dict[str, str]:
     start, slash, end = date.partition("/")
     return {"from": start, "to": end} if slash else {"when": start}
-
-
-__all__ = ["Mark", "Run", "copies", "element", "header"]

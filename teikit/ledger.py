@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from teikit.encode import FORBIDDEN
-from teikit.nodes import Copy, Dropped, Mark, Node, Slice
+from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Slice
 from teikit.source import Source
 
 HOMES = ("text", "mark", "dropped")
@@ -19,7 +19,7 @@ _INK = re.compile(r"\S")
 
 
 class Entry(NamedTuple):
-    """A range of the source and its home; `became` is the element path of a text, what a mark turned into, or why it was dropped."""
+    """A range of the source and its home; `became` is a text's element path, what a mark turned into, or why it was dropped."""
 
     start: int
     end: int
@@ -101,33 +101,37 @@ def prove(tree: Node, source: Source, written: bytes) -> None:
     if FORBIDDEN.search(meant):
         meant = FORBIDDEN.sub("", meant)
     if found != meant:
-        at = next((i for i, (a, b) in enumerate(zip(found, meant, strict=False)) if a != b), min(len(found), len(meant)))
-        raise AssertionError(f"the written text differs from the tree: {found[at : at + 40]!r}, not {meant[at : at + 40]!r}")
+        at = next(
+            (i for i, (a, b) in enumerate(zip(found, meant, strict=False)) if a != b), min(len(found), len(meant))
+        )
+        raise AssertionError(
+            f"the written text differs from the tree: {found[at : at + 40]!r}, not {meant[at : at + 40]!r}"
+        )
 
 
 def _text(node: Node, text: str) -> list[str]:
+    """All text that a tree writes, the generated with it."""
     found = []
     for leaf in node.leaves():
-        if type(leaf) is Slice or type(leaf) is Copy:
+        if isinstance(leaf, Slice | Copy):
             found.append(text[leaf.start : leaf.end])
-        elif hasattr(leaf, "text"):
+        elif isinstance(leaf, Generated):
             found.append(leaf.text)
     return found
 
 
 def _collect(node: Node, path: str, entries: list[Entry], copies: list[Entry]) -> None:
     for child in node.children:
-        kind = type(child)
-        if kind is Node:
-            _collect(child, f"{path}/{child.element}", entries, copies)  # type: ignore[union-attr, arg-type]
-        elif kind is Slice:
-            entries.append(Entry(child.start, child.end, "text", path))  # type: ignore[union-attr]
-        elif kind is Mark:
-            entries.append(Entry(child.start, child.end, "mark", child.became))  # type: ignore[union-attr]
-        elif kind is Dropped:
-            entries.append(Entry(child.start, child.end, "dropped", child.reason))  # type: ignore[union-attr]
-        elif kind is Copy:
-            copies.append(Entry(child.start, child.end, "copy", path))  # type: ignore[union-attr]
+        if isinstance(child, Node):
+            _collect(child, f"{path}/{child.element}", entries, copies)
+        elif isinstance(child, Slice):
+            entries.append(Entry(child.start, child.end, "text", path))
+        elif isinstance(child, Mark):
+            entries.append(Entry(child.start, child.end, "mark", child.became))
+        elif isinstance(child, Dropped):
+            entries.append(Entry(child.start, child.end, "dropped", child.reason))
+        elif isinstance(child, Copy):
+            copies.append(Entry(child.start, child.end, "copy", path))
 
 
 def _without_forbidden(entries: list[Entry], text: str) -> list[Entry]:
@@ -160,7 +164,9 @@ def _assert_partition(entries: list[Entry], source: Source) -> None:
     text, position = source.text, 0
     for entry in entries:
         if entry.start < position:
-            raise AssertionError(f"{text[entry.start : entry.end]!r} at {source.place(entry.start)} has two homes ({entry})")
+            raise AssertionError(
+                f"{text[entry.start : entry.end]!r} at {source.place(entry.start)} has two homes ({entry})"
+            )
         if entry.start > position and _INK.search(text, position, entry.start):
             raise AssertionError(f"{text[position : entry.start]!r} at {source.place(position)} has no home")
         position = entry.end

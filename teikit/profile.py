@@ -147,10 +147,25 @@ def _read(path: Path) -> Profile:
 
 
 _KEYS = frozenset(
-    "name title extends languages header frame brackets lines bracket line".split(),
+    ["name", "title", "extends", "languages", "header", "frame", "brackets", "lines", "bracket", "line"],
 )
 _RULE_KEYS = frozenset(
-    """pattern element parts inner slot scope block longest certainty code why examples counter_examples attributes""".split()
+    [
+        "pattern",
+        "element",
+        "parts",
+        "inner",
+        "slot",
+        "scope",
+        "block",
+        "longest",
+        "certainty",
+        "code",
+        "why",
+        "examples",
+        "counter_examples",
+        "attributes",
+    ]
 )
 
 
@@ -234,11 +249,15 @@ class _Reader:
         fields = Vocabulary.__dataclass_fields__
         for match in _PLACEHOLDER.finditer(rule.pattern):
             if match.group(1) not in fields:
-                raise self._refusal("TK506", f"the rule “{rule.name}” names no field of the vocabulary: {match.group()}", rule.name)
+                raise self._refusal(
+                    "TK506", f"the rule “{rule.name}” names no field of the vocabulary: {match.group()}", rule.name
+                )
         try:
             found = re.compile(_PLACEHOLDER.sub("x", rule.pattern), re.VERBOSE if "\n" in rule.pattern else 0)
         except re.error as error:
-            raise self._refusal("TK506", f"the pattern of the rule “{rule.name}” is broken: {error}", rule.name) from None
+            raise self._refusal(
+                "TK506", f"the pattern of the rule “{rule.name}” is broken: {error}", rule.name
+            ) from None
         for group in rule.parts:
             if group not in found.groupindex:
                 raise self._refusal("TK506", f"the pattern of the rule “{rule.name}” has no group “{group}”", rule.name)

@@ -21,12 +21,15 @@ TEXT = (
 )
 DATES = "Dates as typed are kept; the Gregorian date stands in an attribute where it is beyond doubt."
 HYPHENS = "Hyphens at the end of a typed line were kept; the line break after them divides no word."
-CERTAINTY = "Decisions of teikit that are less than sure carry @cert and @resp=\"#teikit\"."
+CERTAINTY = 'Decisions of teikit that are less than sure carry @cert and @resp="#teikit".'
 
 # what was interpreted, by the rule that did it
 RULES = {
     "stamp": "Brackets with the label stamp, seal or postmark were read as stamps.",
-    "handwriting": "Brackets with a label of handwriting were read as notes by hand; words outside quotation marks in them are the transcriber's.",
+    "handwriting": (
+        "Brackets with a label of handwriting were read as notes by hand;"
+        " words outside quotation marks in them are the transcriber's."
+    ),
     "signature": "Names below the text, and reports of signatures, were read as signatures.",
     "supplied": "Words in brackets without a label were read as supplied by the translator or transcriber.",
     "name-gloss": "Words in brackets after a name were read as the translator's or transcriber's gloss.",
@@ -37,7 +40,10 @@ RULES = {
     "sic": "The bracket [sic] was read as vouching for the word before it.",
     "editor": "Brackets with the label of a translator or editor were read as notes of theirs.",
     "page": "Page numbers in brackets were read as the beginning of that page.",
-    "page-turn": "Paragraphs that break off within a sentence and go on in the next were joined; the page turn between them is inferred.",
+    "page-turn": (
+        "Paragraphs that break off within a sentence and go on in the next were joined;"
+        " the page turn between them is inferred."
+    ),
     "unmarked-list": "Paragraphs after a colon that end in semicolons were read as the items of a list.",
     "list": "Labels that count up or repeat were read as the labels of lists; the label's shape is kept in list/@rend.",
     "section-head": "Numbered lines without a full stop that prose follows were read as the headings of sections.",
@@ -48,6 +54,9 @@ RULES = {
     "typist": "Short marks of figures and initials below the text were read as the typist's.",
     "production": "Lines that say who drafted, typed or printed the paper were read as notes on its production.",
     "registration": "A date and a number that follow each other below the signature were read as the entry in a register.",
-    "enclosure": "A line that announces an attachment was read as the note on enclosures; the text after the letter's end as the attachment.",
+    "enclosure": (
+        "A line that announces an attachment was read as the note on enclosures;"
+        " the text after the letter's end as the attachment."
+    ),
     "columns": "Columns typed across each other were separated.",
 }

@@ -41,7 +41,33 @@ class Facts:
     facts: tuple[Fact, ...]
 
 
-Rule = Callable[[Element], Iterator[Fact]]
+class Header:
+    """A header's elements by path and by name, gathered in one pass."""
+
+    def __init__(self, element: Element | None) -> None:
+        self.element = element
+        self.paths: dict[str, list[Element]] = {}
+        self.names: dict[str, list[Element]] = {}
+        waiting = [("", child) for child in reversed(element if element is not None else ())]
+        while waiting:
+            above, found = waiting.pop()
+            if not (kind := name(found)):
+                continue
+            path = above + kind
+            self.paths.setdefault(path, []).append(found)
+            self.names.setdefault(kind, []).append(found)
+            waiting += [(f"{path}/", child) for child in reversed(found)] if len(path) < _LONGEST else []
+
+    def all(self, path: str) -> list[Element]:
+        return self.paths.get(path, [])
+
+    def first(self, path: str) -> Element | None:
+        return next(iter(self.all(path)), None)
+
+
+Rule = Callable[[Header], Iterator[Fact]]
+# no path asked for is longer, and a header may be as deep as it likes
+_LONGEST = 200
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 _WEB = re.compile(r"https?://\S+")
 _NAMES = ("persName", "orgName", "name", "rs")
@@ -52,16 +78,14 @@ _WORDY = frozenset(_NAMES) | frozenset(_PLACES) | {"author", "editor", "principa
 
 def facts(root: Element) -> Facts:
     """The facts of a document's own header; a corpus has one of its own. Without a header all of them are empty."""
-    header = root.find("{*}teiHeader")
-    if header is None:
-        return Facts("", (), (), "", "", _language(root, None), ())
-    titles = list(_all(header, "fileDesc/titleStmt/title"))
+    header = Header(root.find("{*}teiHeader"))
+    titles = header.all("fileDesc/titleStmt/title")
     main = next((title for title in titles if title.get("type") in (None, "main")), titles[0] if titles else None)
     return Facts(
         title=words(main),
         subtitles=tuple(filter(None, (words(title) for title in titles if title is not main))),
         abstract=tuple(_paragraphs(header, "profileDesc/abstract")),
-        date=words(_first(header, "profileDesc/creation/date")),
+        date=words(header.first("profileDesc/creation/date")),
         shelfmark=_shelfmark(header),
         language=_language(root, header),
         facts=tuple(fact for rule in RULES for fact in rule(header) if fact.values),
@@ -72,14 +96,19 @@ def words(element: Element | None) -> str:
     """The text of an element on one line; a record's parts are parted by commas, those of a name by spaces."""
     if element is None:
         return ""
+    if not len(element):
+        return " ".join((element.text or "").split())
     joint = " " if name(element) in _WORDY else ", "
     direct = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
-    if direct or not len(element):
+    if direct:
         return " ".join("".join(_texts(element)).split())
     return joint.join(filter(None, (words(child) for child in element if name(child))))
 
 
 def _texts(element: Element) -> Iterator[str]:
+    if next(element.iter("{*}lb"), None) is None:
+        yield from element.itertext()
+        return
     for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
             yield " " if name(part) == "lb" and part.get("break") != "no" else ""
@@ -88,23 +117,14 @@ def _texts(element: Element) -> Iterator[str]:
             yield part.tail or ""
 
 
-def _all(header: Element, path: str) -> Iterator[Element]:
-    steps = "/".join(f"{{*}}{step}" for step in path.split("/"))
-    yield from header.iterfind(steps)
-
-
-def _first(header: Element, path: str) -> Element | None:
-    return next(_all(header, path), None)
-
-
-def _paragraphs(header: Element, path: str) -> Iterator[str]:
-    for element in _all(header, path):
+def _paragraphs(header: Header, path: str) -> Iterator[str]:
+    for element in header.all(path):
         parts = [part for part in element if name(part)]
         yield from filter(None, map(words, parts) if parts and not (element.text or "").strip() else [words(element)])
 
 
-def _values(header: Element, *paths: str) -> tuple[Value, ...]:
-    found = [words(element) for path in paths for element in _all(header, path)]
+def _values(header: Header, *paths: str) -> tuple[Value, ...]:
+    found = [words(element) for path in paths for element in header.all(path)]
     return tuple(Value(text, _web(text)) for text in dict.fromkeys(found) if text)
 
 
@@ -113,27 +133,26 @@ def _web(text: str) -> str:
     return found.group() if found else ""
 
 
-def _language(root: Element, header: Element | None) -> str:
+def _language(root: Element, header: Header) -> str:
     text = root.find("{*}text")
     stated = [element.get(XML_LANG, "") for element in (text, root) if element is not None]
-    if header is not None:
-        stated += [element.get("ident", "") for element in _all(header, "profileDesc/langUsage/language")]
+    stated += [element.get("ident", "") for element in header.all("profileDesc/langUsage/language")]
     return next(filter(None, stated), "")
 
 
-def _shelfmark(header: Element) -> str:
-    found = _first(header, "fileDesc/sourceDesc/msDesc/msIdentifier")
+def _shelfmark(header: Header) -> str:
+    found = header.first("fileDesc/sourceDesc/msDesc/msIdentifier")
     return words(found)
 
 
-def _document(header: Element) -> Iterator[Fact]:
+def _document(header: Header) -> Iterator[Fact]:
     yield Fact("Date", _values(header, "profileDesc/creation/date"), "document", True)
     yield Fact("Place", _values(header, "profileDesc/creation/placeName"), "document", True)
     yield Fact("Author", _values(header, "fileDesc/titleStmt/author"), "document", True)
 
 
-def _letter(header: Element) -> Iterator[Fact]:
-    for action in _all(header, "profileDesc/correspDesc/correspAction"):
+def _letter(header: Header) -> Iterator[Fact]:
+    for action in header.all("profileDesc/correspDesc/correspAction"):
         kind = action.get("type", "")
         people = [words(part) for part in action if name(part) in _NAMES]
         places = [words(part) for part in action if name(part) in _PLACES]
@@ -143,25 +162,24 @@ def _letter(header: Element) -> Iterator[Fact]:
         yield Fact(_DIRECTIONS.get(kind, kind.capitalize() or "Correspondence"), _given(loose), "document", True)
 
 
-def _source(header: Element) -> Iterator[Fact]:
+def _source(header: Header) -> Iterator[Fact]:
     yield Fact("Held at", _given(_shelfmark(header)), "source", True)
     yield Fact(
         "Citation", _values(header, *(f"fileDesc/sourceDesc/{kind}" for kind in ("bibl", "biblStruct", "p"))), "source"
     )
     languages = _values(header, "profileDesc/langUsage/language")
-    codes = tuple(Value(element.get("ident", "")) for element in _all(header, "profileDesc/langUsage/language"))
+    codes = tuple(Value(element.get("ident", "")) for element in header.all("profileDesc/langUsage/language"))
     yield Fact("Language", languages or codes, "source", True)
     yield Fact("Original language", _original(header), "source", True)
 
 
-def _original(header: Element) -> tuple[Value, ...]:
-    found = [*header.iterfind(".//{*}msItem/{*}textLang"), *header.iterfind(".//{*}msContents/{*}textLang")]
-    return tuple(Value(words(element) or element.get("mainLang", "")) for element in found)
+def _original(header: Header) -> tuple[Value, ...]:
+    return tuple(Value(words(element) or element.get("mainLang", "")) for element in header.names.get("textLang", []))
 
 
-def _people(header: Element) -> Iterator[Fact]:
+def _people(header: Header) -> Iterator[Fact]:
     for path in ("fileDesc/titleStmt", "fileDesc/editionStmt"):
-        for statement in _all(header, f"{path}/respStmt"):
+        for statement in header.all(f"{path}/respStmt"):
             role = " ".join(words(part) for part in statement if name(part) in ("resp", "note"))
             people = [words(part) for part in statement if name(part) not in ("resp", "note", "")]
             yield Fact(_capital(role) or "Responsible", tuple(Value(text) for text in people if text), "edition", True)
@@ -169,7 +187,7 @@ def _people(header: Element) -> Iterator[Fact]:
         yield Fact(label, _values(header, f"fileDesc/titleStmt/{part}"))
 
 
-def _publication(header: Element) -> Iterator[Fact]:
+def _publication(header: Header) -> Iterator[Fact]:
     statement = "fileDesc/publicationStmt"
     publishers = (f"{statement}/{part}" for part in ("publisher", "distributor", "authority"))
     yield Fact("Publisher", _values(header, *publishers))
@@ -177,31 +195,31 @@ def _publication(header: Element) -> Iterator[Fact]:
     yield Fact("Address", tuple(value for value in _values(header, f"{statement}/idno") if value.link))
     licences = tuple(
         Value(words(licence) or licence.get("target", ""), _web(licence.get("target", "")))
-        for licence in _all(header, f"{statement}/availability/licence")
+        for licence in header.all(f"{statement}/availability/licence")
     )
     yield Fact("Licence", licences or _values(header, f"{statement}/availability/p"))
     yield Fact("Note", _values(header, "fileDesc/notesStmt/note"))
 
 
-def _hands(header: Element) -> Iterator[Fact]:
-    notes = list(header.iterfind(".//{*}handNotes/{*}handNote")) or list(header.iterfind(".//{*}handNote"))
+def _hands(header: Header) -> Iterator[Fact]:
+    notes = header.names.get("handNote", [])
     values = (Value(words(note) or note.get("scribe", ""), key=note.get(XML_ID, "")) for note in notes)
     yield Fact("Hands", tuple(value for value in values if value.text), "document")
 
 
-def _making(header: Element) -> Iterator[Fact]:
+def _making(header: Header) -> Iterator[Fact]:
     yield Fact("Conventions", tuple(map(Value, _paragraphs(header, "encodingDesc/editorialDecl"))))
     applications = [
         f"{words(tool.find('{*}label')) or tool.get('ident', '')} {tool.get('version', '')}".strip()
-        for tool in _all(header, "encodingDesc/appInfo/application")
+        for tool in header.all("encodingDesc/appInfo/application")
     ]
     yield Fact("Made with", tuple(map(Value, applications)))
     yield Fact("Digest of the source (SHA-256)", _digests(header))
 
 
-def _digests(header: Element) -> tuple[Value, ...]:
-    said = [text for part in header.iter("{*}*") for text in (part.text or "", part.tail or "", *part.values())]
-    return tuple(Value(digest) for digest in dict.fromkeys(_DIGEST.findall("\n".join(said))))
+def _digests(header: Header) -> tuple[Value, ...]:
+    marked = "" if header.element is None else etree.tostring(header.element, encoding="unicode")
+    return tuple(Value(digest) for digest in dict.fromkeys(_DIGEST.findall(marked)))
 
 
 def _given(text: str) -> tuple[Value, ...]:

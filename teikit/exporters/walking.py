@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Protocol
 
 from lxml import etree
@@ -60,13 +61,14 @@ def written(writer: Writer, top: Iterable[str | Element]) -> str:
 
 def name(element: Element) -> str:
     """The name of a TEI element, with or without its namespace; another vocabulary's in braces; none for a comment."""
-    tag = element.tag
+    return _name(element.tag)  # type: ignore[arg-type]  # every kind of tag lxml has can be hashed
+
+
+@lru_cache(maxsize=2048)
+def _name(tag: object) -> str:
     if not isinstance(tag, str):
         return ""
-    if not tag.startswith("{"):
-        return tag
-    space, _, local = tag[1:].partition("}")
-    return local if space == TEI else tag
+    return tag.removeprefix(f"{{{TEI}}}")
 
 
 def names(said: str) -> frozenset[str]:

@@ -10,7 +10,9 @@ DEEPEST = 16  # deeper nesting stays text: libxml2 and readers alike give up on 
 
 _SIGNS = re.compile(r"[\[\]]")
 # "?Kurdyukov?]": a doubtful reading whose opening bracket was lost
-_LOST_OPENING = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[\"“(]))\?(?P<word>[^\W\d_][\w.'’-]{0,40}(?: [\w.'’-]{1,40}){0,3})\?$")
+_LOST_OPENING = re.compile(
+    r"(?:(?<=\s)|(?<=^)|(?<=[\"“(]))\?(?P<word>[^\W\d_][\w.'’-]{0,40}(?: [\w.'’-]{1,40}){0,3})\?$"
+)
 
 
 @dataclass(slots=True)

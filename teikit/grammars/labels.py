@@ -32,8 +32,10 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 def label(text: str) -> Label | None:
     """The label a text begins with.
 
-    >>> label("2) the second"), label("b. so"), label("- item")
-    (Label(end=3, n='2', shape='1)', kind='numbered', value=2), Label(end=3, n='b', shape='a.', kind='lettered', value=2), Label(end=2, n='', shape='-', kind='dashed', value=0))
+    >>> label("2) the second")
+    Label(end=3, n='2', shape='1)', kind='numbered', value=2)
+    >>> label("- item")
+    Label(end=2, n='', shape='-', kind='dashed', value=0)
     """
     match = _LABEL.match(text)
     if match is None:

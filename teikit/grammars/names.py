@@ -11,7 +11,9 @@ from teikit.grammars.vocabulary import Vocabulary, alternation
 _INITIAL = r"[A-ZÀ-ÞА-Я][a-z]?\."
 _SURNAME = r"[A-ZÀ-ÞА-Я][\w’'-]*\w"
 # "N. Korea", "U. S. Army", "S. Africa": compass points and countries, not persons
-_NO_PERSON = re.compile(r"U\.\s?[SKN]\.|[NSEW]\.\s?(?:Korea|Vietnam|America|Africa|Yemen|Asia|Europe|Germany|Carolina|Dakota|Ireland)")
+_NO_PERSON = re.compile(
+    r"U\.\s?[SKN]\.|[NSEW]\.\s?(?:Korea|Vietnam|America|Africa|Yemen|Asia|Europe|Germany|Carolina|Dakota|Ireland)"
+)
 
 
 class Name(NamedTuple):

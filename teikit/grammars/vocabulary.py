@@ -94,8 +94,11 @@ class Vocabulary:
     shelfmark: Mapping[str, str]
     """Label of a level of an archive ("op", "Bl") without its full stop to the level's own name (opis, page)."""
     repositories: tuple[str, ...]
-    """Short and full names of archives; head words of such names in `repository_words`."""
+    """Short and full names of archives, in this case."""
     repository_words: tuple[str, ...]
+    """Head words of the names of archives: archive, library."""
+    collection_words: tuple[str, ...]
+    """Head words of the names of what is kept there: papers, Nachlass."""
     publishers: tuple[str, ...]
     """Last words of the name of one who publishes documents: Digital Archive."""
     responsibility: Mapping[str, str]

@@ -52,7 +52,7 @@ def _of_text(text: str) -> Source:
         return source
     message = f"there is no file {text}; the name itself was taken for the text"
     hint = "check the path, or hand over a pathlib.Path"
-    return replace(source, diagnostics=(*source.diagnostics, Diagnostic("TK007", Severity.WARNING, message, hint=hint)))
+    return replace(source, diagnostics=(*source.diagnostics, Diagnostic("TK009", Severity.WARNING, message, hint=hint)))
 
 
 def _bytes_of(path: Path) -> bytes:

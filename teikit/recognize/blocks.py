@@ -23,7 +23,7 @@ SHORT = 70
 class Claim(NamedTuple):
     """What a rule takes: so many lines, as this node, for this slot; the rest of its last line is read anew."""
 
-    count: int
+    lines: int
     node: Node
     slot: str
     rest: Line | None = None
@@ -185,8 +185,8 @@ def _read_group(
             cursor.index += 1
             continue
         first = cursor.index == 0
-        found.append(Unit(claim.node, claim.slot, cursor.ahead[: claim.count], first))
-        cursor.index += claim.count
+        found.append(Unit(claim.node, claim.slot, cursor.ahead[: claim.lines], first))
+        cursor.index += claim.lines
         if claim.rest is not None and claim.rest.start < claim.rest.end:
             cursor.index -= 1
             cursor.group[cursor.index] = claim.rest
@@ -228,7 +228,10 @@ def _claim_before_bracket(cursor: Cursor, rules: dict[str, LineRule]) -> Claim |
             continue
         found = reading(bracket, run.text, cursor.context)
         if found is not None and found.rule.block:
-            cursor.group[cursor.index : cursor.index + 1] = [Line(line.start, trimmed(text, line.start, start)), Line(start, line.end)]
+            cursor.group[cursor.index : cursor.index + 1] = [
+                Line(line.start, trimmed(text, line.start, start)),
+                Line(start, line.end),
+            ]
             claim = _claim(cursor, rules)
             if claim is None:
                 cursor.group[cursor.index : cursor.index + 2] = [line]

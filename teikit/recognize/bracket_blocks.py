@@ -45,7 +45,7 @@ def _has_text(found: Reading) -> bool:
 
 def _with_stop(text: str, end: int) -> int:
     """Punctuation after a closing bracket belongs to the unit before it."""
-    while end < len(text) and text[end] in ".,;”\"":
+    while end < len(text) and text[end] in '.,;”"':
         end += 1
     return end
 
@@ -56,7 +56,9 @@ def _rest_of_line(text: str, end: int) -> str:
 
 def _claim(ahead: Cursor, found: Reading, run: Run, bracket: Bracket, end: int) -> Claim:
     count, rest = _lines_to(ahead, run, end)
-    node = Node(found.rule.element, attributes_of(found, ahead.context), rule=found.rule.name, certainty=found.rule.certainty)
+    node = Node(
+        found.rule.element, attributes_of(found, ahead.context), rule=found.rule.name, certainty=found.rule.certainty
+    )
     if node.attributes.get("type") == "handwritten":
         node.attributes["hand"] = ahead.context.new_hand("handwritten")
     node.children = _children(found, run, bracket, end, ahead)

@@ -14,7 +14,9 @@ from teikit.recognize.spans import Span
 
 NUMBER_WORDS = {
     word: str(number)
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 }
 # elements of a translator's or transcriber's own, which name them in @resp
 OWN_WORDS = frozenset({"supplied", "note", "ex"})
@@ -38,7 +40,9 @@ def reading(bracket: Bracket, text: str, context: Context) -> Reading | None:
         return None
     lead = len(inner) - len(inner.lstrip())
     for rule in context.profile.brackets:
-        if len(inner) > rule.longest or (rule.scope in _FITS and not _FITS[rule.scope](bracket, text, inner, context.words)):
+        if len(inner) > rule.longest or (
+            rule.scope in _FITS and not _FITS[rule.scope](bracket, text, inner, context.words)
+        ):
             continue
         match = rule.regex(context.words).fullmatch(text, bracket.inner_start + lead, bracket.inner_start + len(inner))
         if match is not None:
@@ -66,7 +70,38 @@ def _after_name(bracket: Bracket, text: str, inner: str, words: Vocabulary) -> b
 
 
 # words that begin a sentence more often than they end a name
-_JOINTS = frozenset("the a an in on at of to for from by with and but or if as when this that he she we they it i no yes".split())
+_JOINTS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "of",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "but",
+        "or",
+        "if",
+        "as",
+        "when",
+        "this",
+        "that",
+        "he",
+        "she",
+        "we",
+        "they",
+        "it",
+        "i",
+        "no",
+        "yes",
+    ]
+)
 _FITS = {"glued": _glued, "before": _after_word, "name": _after_name}
 
 
@@ -77,7 +112,15 @@ def spans_of(found: Reading, text: str, context: Context) -> Iterator[Span]:
     attributes = attributes_of(found, context)
     if rule.scope == "before":
         before = _WORD_BEFORE.search(text, max(0, start - 60), start)
-        yield Span(before.start() if before else start, end, rule.element, attributes, rule.name, rule.certainty, [(start, end, rule.element)])
+        yield Span(
+            before.start() if before else start,
+            end,
+            rule.element,
+            attributes,
+            rule.name,
+            rule.certainty,
+            [(start, end, rule.element)],
+        )
         return
     if rule.scope == "glued":
         yield from _expansion(bracket, text, rule, context)

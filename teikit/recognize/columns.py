@@ -64,9 +64,10 @@ def doubtful(group: Sequence[Line], text: str) -> bool:
     if not 2 <= len(group) <= MOST_LINES:
         return False
     first = scan(text[group[0].start : group[0].end])
-    return sum(1 for bracket in first.brackets if not bracket.closed and bracket.start > 0) > 0 and len(
-        _all_open(first.brackets)
-    ) > 1
+    return (
+        sum(1 for bracket in first.brackets if not bracket.closed and bracket.start > 0) > 0
+        and len(_all_open(first.brackets)) > 1
+    )
 
 
 def _all_open(brackets: list[Bracket]) -> list[Bracket]:
@@ -110,7 +111,7 @@ def _reads_on(right: Group, text: str) -> bool:
     """Whether the right column is one bracket that is closed in its last line."""
     typed = "\n".join(text[line.start : line.end] for line in right)
     brackets = scan(typed).brackets
-    return len(brackets) == 1 and brackets[0].closed and not typed[brackets[0].end :].strip(" .,;:\"”")
+    return len(brackets) == 1 and brackets[0].closed and not typed[brackets[0].end :].strip(' .,;:"”')
 
 
 def trimmed(text: str, start: int, end: int) -> int:

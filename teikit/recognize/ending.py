@@ -41,7 +41,7 @@ def _extent(ahead: Cursor) -> tuple[int, bool]:
     count = 0
     for line in ahead.ahead[:MOST_LINES]:
         kind = _kind(ahead, line)
-        if kind == "initials" and named or kind == "mark+name" and (named or marked) or kind == "":
+        if (kind == "initials" and named) or (kind == "mark+name" and (named or marked)) or kind == "":
             break
         named = named or "name" in kind or kind == "initials"
         marked = marked or "mark" in kind
@@ -89,7 +89,9 @@ def _mark(ahead: Cursor, typed: str) -> tuple[int, int] | None:
     return strokes.span() if strokes else None
 
 
-_STROKES = re.compile(r"/(?:s|signed|sgd\.?)/|\((?:signed|sgd\.?|signature)\)|^(?:[Ss]igned|SIGNED|gez\.|Gez\.|[Ss]igné)(?=[:\s])")
+_STROKES = re.compile(
+    r"/(?:s|signed|sgd\.?)/|\((?:signed|sgd\.?|signature)\)|^(?:[Ss]igned|SIGNED|gez\.|Gez\.|[Ss]igné)(?=[:\s])"
+)
 
 
 def _role(ahead: Cursor, typed: str) -> bool:

@@ -15,7 +15,18 @@ from teikit.source import Line
 FIRST_LINES = 80  # a frame's labels stand within these
 # a frame's value that is one line at most
 SHORT = frozenset(
-    ["original_language", "contents", "language", "id", "type", "classification", "uploaded", "repository", "source", "donors"]
+    [
+        "original_language",
+        "contents",
+        "language",
+        "id",
+        "type",
+        "classification",
+        "uploaded",
+        "repository",
+        "source",
+        "donors",
+    ]
 )
 BOLD = re.compile(r"\*\*")
 
@@ -135,7 +146,9 @@ def _read_value(
     return end
 
 
-_CONTENTS = re.compile(r"(?:Translation - \w+|\w+ Translation|Scan of Original Document|Original Scan|Transcript - \w+)", re.I)
+_CONTENTS = re.compile(
+    r"(?:Translation - \w+|\w+ Translation|Scan of Original Document|Original Scan|Transcript - \w+)", re.I
+)
 
 
 def _contents_end(groups: Sequence[Group], start: int, text: str) -> int:

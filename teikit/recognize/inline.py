@@ -44,7 +44,8 @@ def settle_numbers(body: Node) -> None:
 
 def _children(run: Run, node: Node, context: Context) -> list[Child]:
     text = run.text
-    spans, masked = [], text
+    spans: list[Span] = []
+    masked = text
     if "[" in text or "]" in text:
         spans, masked = _brackets(run, context)
     bracketed = list(spans)
@@ -225,7 +226,14 @@ def _hand(text: str, context: Context) -> Iterator[Span]:
         if words and not _AND.fullmatch(words.group()):
             signed = bool(signs.search(between))
             first = match.end() + words.start()
-            yield Span(first, match.end() + words.end(), "note", {"type": "editorial", "resp": responsible(context)}, "handwriting", "medium")
+            yield Span(
+                first,
+                match.end() + words.end(),
+                "note",
+                {"type": "editorial", "resp": responsible(context)},
+                "handwriting",
+                "medium",
+            )
 
 
 _WORDS = re.compile(r"\w[\s\S]*[\w:]")

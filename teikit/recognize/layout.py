@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
 from teikit.source import Line
 
 # characters after which a typed unit is complete
-FINAL = tuple(".!?:;\"”»]…)*")
+FINAL = tuple('.!?:;"”»]…)*')
 WIDE = 100  # a longer line was not broken by a typist
 
 Group = list[Line]
@@ -54,9 +55,11 @@ def _usual_gap(gaps: list[tuple[int, Line]], text: str) -> int:
     least = min(counts)
     if least == 0 or len(counts) == 1:
         return 0
-    close = [earlier for (_, earlier), (blanks, _) in zip(gaps, gaps[1:], strict=False) if blanks == least]
+    close = [earlier for (_, earlier), (blanks, _) in itertools.pairwise(gaps) if blanks == least]
     complete = sum(
-        1 for line in close if text[line.end - 1] in FINAL and (line.end - line.start > WIDE or text[line.end - 1] == ".")
+        1
+        for line in close
+        if text[line.end - 1] in FINAL and (line.end - line.start > WIDE or text[line.end - 1] == ".")
     )
     return least if complete < 0.5 * len(close) else 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teikit.grammars.labels import Label, label
-from teikit.nodes import Child, Mark, Node, Run
+from teikit.nodes import Child, Mark, Node
 from teikit.profile import Rule
 from teikit.recognize.blocks import Claim, Cursor, Unit, run_of
 from teikit.recognize.context import Context
@@ -89,9 +89,18 @@ def unmarked(flow: list[Unit], context: Context) -> list[Unit]:
         if unit.slot != "prose" or not _ending(unit, context).endswith(":"):
             continue
         end = index
-        while end < len(flow) and flow[end].slot == "prose" and _ending(flow[end], context).endswith((";", "; and", "; or")):
+        while (
+            end < len(flow)
+            and flow[end].slot == "prose"
+            and _ending(flow[end], context).endswith((";", "; and", "; or"))
+        ):
             end += 1
-        if end - index >= 2 and end < len(flow) and flow[end].slot == "prose" and _ending(flow[end], context).endswith("."):
+        if (
+            end - index >= 2
+            and end < len(flow)
+            and flow[end].slot == "prose"
+            and _ending(flow[end], context).endswith(".")
+        ):
             end += 1
         if end - index >= 2:
             found.append(_unmarked_list(flow[index:end], context))
@@ -114,6 +123,3 @@ def _unmarked_list(row: list[Unit], context: Context) -> Unit:
         hint="check that the last item belongs to the list",
     )
     return Unit(Node("list", {"type": "unmarked"}, list[Child](items), "unmarked-list", "medium"), "flow", lines)
-
-
-__all__ = ["Run", "labelled", "numbered_list", "prose", "unmarked"]

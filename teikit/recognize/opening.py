@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from teikit.grammars.dates import dates
-from teikit.grammars.labels import Label, label
+from teikit.grammars.labels import label
 from teikit.grammars.numbers import numbers
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Rule, compiled
-from teikit.recognize.blocks import Claim, Cursor, run_of
+from teikit.recognize.blocks import Claim, Cursor
 from teikit.recognize.layout import FINAL
 
 LONGEST_HEAD = 240
@@ -31,7 +31,11 @@ def dateline(ahead: Cursor, rule: Rule) -> Claim | None:
     if not found:
         return None
     taken = [(match.start, match.end) for match in found]
-    idnos = [number for number in numbers(typed, context.words) if not any(a < number.end and number.start < b for a, b in taken)]
+    idnos = [
+        number
+        for number in numbers(typed, context.words)
+        if not any(a < number.end and number.start < b for a, b in taken)
+    ]
     rest = _blanked(typed, [*taken, *((number.start, number.end) for number in idnos)])
     match = _AROUND_DATE.fullmatch(rest.strip(" -–—"))
     if match is None or (match["place"] and match["place"].rstrip(".") in context.words.weekdays and False):
@@ -81,7 +85,9 @@ def address(ahead: Cursor, rule: Rule) -> Claim | None:
     while count < len(ahead.ahead) and _continues(ahead, count):
         count += 1
     text = ahead.context.text
-    lines = [Node("addrLine", {}, [Run(text, [Slice(line.start, line.end)])], rule.name) for line in ahead.ahead[:count]]
+    lines = [
+        Node("addrLine", {}, [Run(text, [Slice(line.start, line.end)])], rule.name) for line in ahead.ahead[:count]
+    ]
     return Claim(count, Node("address", {}, lines), "opener")
 
 
@@ -93,7 +99,13 @@ def _addressed(typed: str, words: Vocabulary) -> bool:
         return False
     who = typed[match.start("who") :]
     # "to the CPSU CC", "to Party cadre"; not "To achieve this we must"
-    return who[:1].isupper() or compiled("(?i:the\\s+)?(?:[A-ZÀ-Þ]|(?i:{honorifics}|{roles}|{organisations}|{distribution}))", words).match(who) is not None
+    return (
+        who[:1].isupper()
+        or compiled("(?i:the\\s+)?(?:[A-ZÀ-Þ]|(?i:{honorifics}|{roles}|{organisations}|{distribution}))", words).match(
+            who
+        )
+        is not None
+    )
 
 
 def _continues(ahead: Cursor, count: int) -> bool:
@@ -101,7 +113,9 @@ def _continues(ahead: Cursor, count: int) -> bool:
     typed = ahead.context.text[line.start : line.end]
     if _addressed(typed, ahead.context.words):
         return True
-    goes_on = typed[:1].islower() or compiled("(?i:{roles}|{organisations}|{honorifics})", ahead.context.words).match(typed)
+    goes_on = typed[:1].islower() or compiled("(?i:{roles}|{organisations}|{honorifics})", ahead.context.words).match(
+        typed
+    )
     return bool(goes_on) and len(typed) < LONGEST_ADDRESS and not typed.endswith((".", ":", "!", ","))
 
 
@@ -200,6 +214,3 @@ def _heads_prose(ahead: Cursor, typed: str) -> bool:
         if len(following) > 160 and following.rstrip().endswith(FINAL):
             return True
     return False
-
-
-__all__ = ["Label", "address", "dateline", "folded", "head", "run_of", "section_head"]

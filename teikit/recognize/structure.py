@@ -107,7 +107,9 @@ def _place(unit: Unit, slot: str, current: Division, context: Context) -> None:
         last.lines = [*last.lines, *unit.lines]
         last.node = prose(last, context).node
     else:
-        current.text.append(unit if unit.slot in ("prose", "item", "either", "global", "flow") else prose(unit, context))
+        current.text.append(
+            unit if unit.slot in ("prose", "item", "either", "global", "flow") else prose(unit, context)
+        )
 
 
 def _kind_after(found: list[Division], unit: Unit) -> str:
@@ -185,9 +187,7 @@ def _into(found: list[Node], element: str, node: Node) -> None:
         found.append(Node(element, rule="structure"))
     parent = found[-1]
     last = parent.children[-1] if parent.children else None
-    if node.element == "":
-        parent.children.extend(node.children)
-    elif node.element == "p":
+    if node.element == "" or node.element == "p":
         parent.children.extend(node.children)
     elif node.element == "address" and isinstance(last, Node) and last.element == "address":
         last.children.extend(node.children)
@@ -207,6 +207,8 @@ def _gather_registration(closer: Node) -> None:
         if names == ["dateline ", "idno registration"] and signed:
             entry = Node("note", {"type": "registration"}, [], "registration")
             for node in pair:
-                entry.children.extend(node.children if isinstance(node, Node) and node.element == "dateline" else [node])
+                entry.children.extend(
+                    node.children if isinstance(node, Node) and node.element == "dateline" else [node]
+                )
             children[index : index + 2] = [entry]
             return

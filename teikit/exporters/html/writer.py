@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache, cached_property
 from html import escape
 from importlib import import_module
 
 from teikit.exporters import reading
 from teikit.exporters.facts import words
 from teikit.exporters.walking import Element, Shape, Unknown, name, names, written
-from teikit.tei import XML, XML_ID, XML_LANG, TeiDocument
+from teikit.tei import TEI, XML, XML_ID, XML_LANG, TeiDocument
 
 # What becomes a block of HTML wherever it stands; whatever holds one must be a block too.
 TITLED = names("div div0 div1 div2 div3 div4 div5 div6 div7")
 DIVISIONS = names(
-    "text front body back group opener closer postscript argument epigraph sp titlePage docTitle lg l castList castGroup"
-    " performance set prologue epilogue spGrp listPerson listPlace listOrg listEvent listBibl sourceDoc facsimile standOff"
-    " teiCorpus egXML linkGrp"
+    "text front body back group opener closer postscript argument epigraph sp titlePage docTitle lg l castList"
+    " castGroup performance set prologue epilogue spGrp listPerson listPlace listOrg listEvent listBibl sourceDoc"
+    " facsimile standOff teiCorpus egXML linkGrp"
 )
 PARAGRAPHS = names("p ab dateline salute signed byline trailer u")
 BLOCKS = TITLED | DIVISIONS | PARAGRAPHS | names("head speaker list table floatingText figure eg TEI")
@@ -76,6 +77,7 @@ class Page:
         self.headings: list[Heading] = []
         self.signs: set[str] = set()
         self.hands = _hands(root)
+        self._names: dict[str, str] = {}
         self._taken: set[str] = set(_FRAME)
         self._given: set[str] = set(map(str, root.xpath("//@xml:id", namespaces={"xml": XML})))
         self.callers = self._callers()
@@ -153,11 +155,24 @@ class Page:
 
     def who(self, pointer: str | None) -> str:
         """The name behind a @resp or @hand, if the header has one."""
-        key = (pointer or "").split()[0].removeprefix("#") if (pointer or "").strip() else ""
-        found = self.root.xpath("//*[@xml:id=$key][1]", key=key) if key in self._given else []
-        if isinstance(found, list) and found and isinstance(target := found[0], Element):
-            return words(target)
+        if not pointer:
+            return ""
+        if pointer not in self._names:
+            self._names[pointer] = self._named(pointer)
+        return self._names[pointer]
+
+    def _named(self, pointer: str) -> str:
+        key = pointer.split()[0].removeprefix("#") if pointer.strip() else ""
+        if key in self._given:
+            target = self._identified[key]
+            people = [part for part in target if name(part) in ("persName", "name", "orgName")]
+            return words(people[0] if people else target)
         return {"translator": "the translator", "editor": "the editor", "teikit": "teikit"}.get(key, "")
+
+    @cached_property
+    def _identified(self) -> dict[str, Element]:
+        found = self.root.xpath("//*[@xml:id]", namespaces={"xml": XML})
+        return {element.get(XML_ID, ""): element for element in found} if isinstance(found, list) else {}
 
     def level(self, parent: Element) -> int:
         return 2 + sum(ancestor in self.headed for ancestor in parent.iterancestors())
@@ -195,7 +210,8 @@ def _headed(root: Element) -> set[Element]:
 def _holders(root: Element) -> set[Element]:
     """The elements that hold a block; a note read at the end takes its blocks with it."""
     holders: set[Element] = set()
-    for block in root.iter(*_tags(root)):
+    space = f"{{{TEI}}}" if name(root) != root.tag else ""
+    for block in root.iter(*_tags(space)):
         kind = name(block)
         if kind in _EITHER and not reading.among_blocks(block):
             continue
@@ -212,7 +228,6 @@ def _hold(block: Element, holders: set[Element]) -> None:
             return
 
 
-def _tags(root: Element) -> Iterator[str]:
-    space = root.tag[: root.tag.index("}") + 1] if isinstance(root.tag, str) and root.tag.startswith("{") else ""
-    for kind in (*BLOCKS, *_EITHER):
-        yield space + kind
+@cache
+def _tags(space: str) -> tuple[str, ...]:
+    return tuple(f"{space}{kind}" for kind in sorted(BLOCKS | _EITHER))
