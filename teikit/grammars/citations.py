@@ -34,9 +34,10 @@ class Citation:
 
 def citation(text: str, words: Vocabulary) -> Citation:
     """The parts of a citation, in whatever order they stand."""
-    url = _url(text)
     quoted = _quoted_title(text)
-    said = tuple(statements(text, words, quoted.end if quoted else 0))
+    title_end = quoted.end if quoted else 0
+    url = _url(text, title_end)
+    said = tuple(statements(text, words, title_end))
     taken = [span for span in (quoted, url) if span] + [Span(one.start, one.end) for one in said]
     publisher = _publisher(text, words, taken)
     taken += [publisher] if publisher else []
@@ -54,8 +55,8 @@ OPENING = re.compile(r"\s*+(?:\[\s*+)?(?:[^\W\d_]++:)?[\s*\[]*+(?P<quote>[\"â€œâ
 LONGEST_TITLE = 1500
 
 
-def _url(text: str) -> Span | None:
-    match = URL.search(text)
+def _url(text: str, start: int) -> Span | None:
+    match = URL.search(text, start)
     return Span(match.start(), match.start() + len(match.group().rstrip(".,;:)]*"))) if match else None
 
 

@@ -86,7 +86,7 @@ def _lexicon(words: Vocabulary) -> Lexicon:
         {_plain(word): kind for word, kind in reversed(tuple(words.responsibility.items()))},
         re.compile(rf"(?i)\s+{on_behalf}\s+(?P<sponsor>(?:{NOT_SENTENCE_END}){{1,120}}?)(?=[.;,<>()\]]|\Z)"),
         re.compile(
-            rf"(?i)[;<>()\[\]\"“”]|https?:|\.(?=\s|\Z|[\"”)\]])|(?P<sponsor>\s+{on_behalf}\s)|(?:\s+{joined}|,|,\s+{joined})\s+{verb}"
+            rf"(?i)[;<>()\[\]\"“”]|https?:|www\.|\.(?=\s|\Z|[\"”)\]])|(?P<sponsor>\s+{on_behalf}\s)|(?:\s+{joined}|,|,\s+{joined})\s+{verb}"
         ),
         re.compile(rf"(?i)\s*+,\s*+(?!(?:Jr|Sr|Esq)\b)(?:{joined}\s+)?|\s+{joined}\s+"),
         re.compile(rf"(?i)(?:{alternation((*honorifics, 'Jr', 'Sr'))})\Z"),

@@ -154,8 +154,8 @@ def test_only_the_date_is_in_the_range(text: str, expected: list[tuple[str, str]
     [
         "on the 26th", "No. 72/III", "№ 10.10.55", "Nr. 5/6/1955", "1.1.", "3.2.1", "3.2.12", "version 2.10.55.3",
         "08544", "0044/1963/Top Secret", "No. 14/6/2421/58/tjn", "2-PP/vv", "1 - addressee", "5.2 million",
-        "12,000 men", "RGANI fond 5, opis 28, delo 314", "In May 12,000 men", "a vote of 10-11-12", "3:2", "13:30", "it may 5 times",
-        "1955", "in 1955-1956", "page 3 of 12", "5/6 of the sum", "25X1 50X1-HUM",
+        "12,000 men", "RGANI fond 5, opis 28, delo 314", "In May 12,000 men", "a vote of 10-11-12", "3:2", "13:30",
+        "it may 5 times", "1955", "in 1955-1956", "page 3 of 12", "5/6 of the sum", "25X1 50X1-HUM",
         "$12.12.55", "ll. 12-18", "XII", "13.13.50", "45.10.1950", "A12.3.1955", "192.168.10.12", "the may 3",
         "1st, 2nd and 3rd", "7/III", "March", "", "(5) March on",
     ],
