@@ -68,7 +68,7 @@ class Lexicon(NamedTuple):
 LONGEST_LIST = 400
 NAME = re.compile(r"(?:[a-zà-ÿ]{1,4}['’\s-]+)*[A-ZÀ-ÞА-Я][^0-9]*")  # van der Meer, the Tura Institute
 INITIAL = re.compile(r"\b(?:[A-ZÀ-ÞА-Я]|Iu|Yu|Ia|Ya|Ye|Zh|Kh|Sh|Ch|Ts)\Z")
-NOT_SENTENCE_END = r"[^;:<>()\"“”.]|\.(?=[^\s\"”)\]]|\s(?-i:[a-z]))"
+NOT_SENTENCE_END = r"(?!www\.)[^;:<>()\"“”.]|\.(?=[^\s\"”)\]]|\s(?-i:[a-z]))"
 
 
 @cache
