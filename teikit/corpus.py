@@ -256,11 +256,12 @@ def _converted(settings: Settings, task: Task) -> Outcome:
     files = {target: in_format(edition.document, name) for name, target in task.targets}
     if task.ledger:
         files[task.ledger] = edition.ledger.to_json().encode()
-    _write_all(settings.write, files)
+    write_all(settings.write, files)
     return Outcome(task.path, True, len(edition.ledger.source.text), edition.diagnostics)
 
 
-def _write_all(write: Write, files: Mapping[Path, bytes]) -> None:
+def write_all(write: Write, files: Mapping[Path, bytes]) -> None:
+    """Write all of the files, or leave none that was not there before."""
     new = [target for target in files if not target.exists()]
     try:
         for target, data in files.items():

@@ -92,11 +92,14 @@ def _one(asked: Request) -> int:
     source: bytes | Path = sys.stdin.buffer.read() if given == STANDARD_INPUT else Path(given)
     targets = _targets(asked)
     edition = convert(source, profile=asked.profile, metadata=_facts(asked), encoding=asked.encoding)
-    files = [(target, _in_format(edition, name)) for name, target in targets]
-    for target, data in files:
-        _put(data, target)
+    made = [(target, _in_format(edition, name)) for name, target in targets]
+    files = {target: data for target, data in made if target is not None}
     if asked.ledger:
-        write_whole(asked.ledger, edition.ledger.to_json().encode())
+        ledger = _unlike(Path(asked.ledger), given)
+        if ledger in files:
+            raise refusal("TK010", f"the ledger and the edition would both be written to {ledger}")
+        files[ledger] = edition.ledger.to_json().encode()
+    _put(files, [data for target, data in made if target is None])
     say(edition.diagnostics)
     return int(any(diagnostic.severity >= asked.fail_on for diagnostic in edition.diagnostics))
 
@@ -106,15 +109,15 @@ def _targets(asked: Request) -> list[tuple[str, Path | None]]:
     output, given = asked.output, asked.inputs[0]
     is_folder = output is not None and (output.endswith(("/", "\\")) or Path(output).is_dir())
     if len(asked.formats) == 1 and not is_folder:
-        target = None if output in (None, "-") else Path(str(output))
-        return [(_known(asked.formats[0]), _unlike(target, given))]
+        name = _known(asked.formats[0])
+        return [(name, None if output is None or output == "-" else _unlike(Path(output), given))]
     stem = "stdin" if given == STANDARD_INPUT else Path(given).stem
     folder = Path(output or ".")
     return [(name, _unlike(folder / f"{stem}{_suffix(name)}", given)) for name in asked.formats]
 
 
-def _unlike(target: Path | None, given: str) -> Path | None:
-    if target is not None and given != STANDARD_INPUT and target.resolve() == Path(given).resolve():
+def _unlike(target: Path, given: str) -> Path:
+    if given != STANDARD_INPUT and target.resolve() == Path(given).resolve():
         raise refusal("TK010", f"{target} is the file that is read", hint="choose another place with -o")
     return target
 
@@ -140,12 +143,17 @@ def _in_format(edition: Edition, name: str) -> bytes:
     return export(edition.document, name)
 
 
-def _put(data: bytes, target: Path | None) -> None:
-    if target is None:
+def _put(files: Mapping[Path, bytes], streams: Sequence[bytes]) -> None:
+    if len(files) > 1:
+        from teikit.corpus import write_all
+
+        write_all(write_whole, files)
+    else:
+        for target, data in files.items():
+            write_whole(target, data)
+    for data in streams:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    else:
-        write_whole(target, data)
 
 
 def _metadata(file: str) -> Metadata | Mapping[str, Metadata]:

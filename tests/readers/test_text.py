@@ -162,7 +162,7 @@ def test_a_text_with_a_line_end_is_never_a_path(tmp_path: Path) -> None:
 
 def test_the_name_of_a_missing_file_is_text_and_a_warning() -> None:
     assert read("no-such-letter.txt").text == "no-such-letter.txt"
-    assert codes("no-such-letter.txt") == ["TK007"]
+    assert codes("no-such-letter.txt") == ["TK009"]
 
 
 @pytest.mark.parametrize("text", ["a" * 5000, "a\0" + "bcdef" * 9, "~", ".", "/"])
