@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Union
+from typing import TYPE_CHECKING, Union
 
 from lxml import etree
 
 from teikit.relaxng.errors import Finding
-from teikit.relaxng.messages import CODES
-from teikit.relaxng.positions import Positions
+
+if TYPE_CHECKING:
+    from teikit.relaxng.positions import Positions
 
 Document = Union[str, "os.PathLike[str]", bytes, etree._Element, "etree._ElementTree[etree._Element]"]
 
@@ -62,6 +63,8 @@ class Source:
         data = self._data or self._file()
         if data is None:
             return None
+        from teikit.relaxng.positions import Positions  # only a document with faults needs it
+
         positions = Positions(data)
         return positions if len(positions) == sum(1 for _ in self.root.iter(etree.Element)) else None
 
@@ -76,4 +79,4 @@ class Source:
 
 
 def _fault(message: str, line: int, column: int, hint: str) -> Finding:
-    return Finding(CODES["malformed"], message, line, column, "malformed", hint=hint)
+    return Finding("TK201", message, line, column, "malformed", hint=hint)

@@ -83,6 +83,11 @@ class Library:
         self._thorough = thorough
         self._roots: dict[str, Element] = {}
 
+    @property
+    def files(self) -> list[str]:
+        """All files read so far."""
+        return list(self._roots)
+
     def root(self, path: str) -> Element:
         if path not in self._roots:
             self._roots[path] = document(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -44,18 +44,3 @@ class Identities:
         for use in self._references:
             if use.name not in self._ids:
                 yield use.number, use.element, use.path, use.at, dangling(use.name)
-
-
-def are_sound(uses: Iterable[tuple[str, str]]) -> bool:
-    """Whether ids, as (kind, value), are unique and references have an aim."""
-    ids: set[str] = set()
-    references: set[str] = set()
-    for kind, value in uses:
-        if kind != "ID":
-            references.update(value.split())
-            continue
-        name = value.strip(" \t\r\n")
-        if name in ids:
-            return False
-        ids.add(name)
-    return references <= ids

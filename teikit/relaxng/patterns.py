@@ -224,19 +224,31 @@ class Patterns:
         return made
 
 
-def elements_of(pattern: Pattern) -> Iterator[Element]:
-    """The elements a pattern speaks of itself, not those within others."""
-    waiting, met = [pattern], {pattern}
+def elements_of(pattern: Pattern, met: set[Pattern] | None = None) -> Iterator[Element]:
+    """The elements a pattern speaks of itself, not those within others; patterns in `met` are passed over."""
+    met = set() if met is None else met
+    waiting = [pattern]
     while waiting:
         here = waiting.pop()
+        if here in met:
+            continue
+        met.add(here)
         if isinstance(here, Element):
             yield here
-        inner = here.parts if isinstance(here, (Choice, Group, Interleave)) else ()
-        inner = (here.inner,) if isinstance(here, OneOrMore) else inner
-        for part in inner:
-            if part not in met:
-                met.add(part)
-                waiting.append(part)
+        elif isinstance(here, OneOrMore):
+            waiting.append(here.inner)
+        elif isinstance(here, (Choice, Group, Interleave)):
+            waiting.extend(part for part in here.parts if part not in met)
+
+
+def reached(start: Pattern) -> Iterator[Element]:
+    """Every element that a document can have."""
+    met: set[Pattern] = set()
+    waiting = list(elements_of(start, met))
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting.extend(elements_of(element.content(), met))
 
 
 def _flat(shape: type[Choice] | type[Group] | type[Interleave], patterns: Iterable[Pattern]) -> Iterable[Pattern]:

@@ -21,7 +21,7 @@ from teikit.relaxng.patterns import (
     Pattern,
     Text,
     Value,
-    elements_of,
+    reached,
 )
 
 Origins = Mapping[Pattern, tuple[str, int]]
@@ -55,15 +55,8 @@ class Restrictions:
 
     def check(self, start: Pattern) -> None:
         self._forbid(start, self.summary(start).holds & _START, "start")
-        waiting = list(elements_of(start))
-        met = set(waiting)
-        while waiting:
-            element = waiting.pop()
+        for element in reached(start):
             self._check_element(element)
-            for child in elements_of(element.content()):
-                if child not in met:
-                    met.add(child)
-                    waiting.append(child)
 
     def summary(self, pattern: Pattern) -> _Summary:
         if pattern not in self._known:

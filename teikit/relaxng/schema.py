@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from teikit.relaxng.automaton import Automaton, Content
 from teikit.relaxng.derivatives import Derivatives
 from teikit.relaxng.documents import Document, Source
 from teikit.relaxng.errors import Finding, SchemaError
 from teikit.relaxng.grammar import Library
-from teikit.relaxng.identity import are_sound
 from teikit.relaxng.patterns import Pattern, Patterns
-from teikit.relaxng.recovery import Inspection
+from teikit.relaxng.remembered import is_known, remember
 from teikit.relaxng.restrictions import Restrictions
 from teikit.relaxng.simplify import Simplifier
-from teikit.relaxng.vocabulary import Vocabulary
-from teikit.relaxng.walk import Ids, is_valid
+from teikit.relaxng.walk import Ids, are_sound, is_valid
+
+if TYPE_CHECKING:
+    from teikit.relaxng.vocabulary import Vocabulary
 
 
 class Schema:
@@ -25,32 +27,41 @@ class Schema:
     def __init__(self, path: str, simplifier: Simplifier, automaton: Automaton, start: Pattern) -> None:
         self.path = path
         self._automaton = automaton
-        self._vocabulary = Vocabulary(simplifier, start)
+        self._simplifier = simplifier
+        self._pattern = start
+        self._vocabulary: Vocabulary | None = None
         self._start = Content(automaton, (start,))
 
     @classmethod
     def load(
-        cls, path: str | os.PathLike[str], *, trusted: bool = False, locate: Callable[[str], str | None] | None = None
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        trusted: bool | None = None,
+        locate: Callable[[str], str | None] | None = None,
     ) -> Schema:
         """Read a schema in XML syntax. Raises SchemaError where it is not correct.
 
-        A `trusted` schema is taken to be correct: it is read only as far as documents ask. `locate` gives the file for
-        an address that is none; nothing is fetched from the network.
+        A `trusted` schema is taken to be correct: it is read only as far as documents ask. Unless told, a schema is
+        checked whole, a large one the first time that it is met. `locate` gives the file for an address that is none;
+        nothing is fetched from the network.
         """
         name = os.fspath(path)
+        trusted = is_known(name) if trusted is None else trusted
         make = Patterns()
-        simplifier = Simplifier(make, Library(locate, thorough=not trusted))
+        library = Library(locate, thorough=not trusted)
+        simplifier = Simplifier(make, library)
         try:
             start = simplifier.schema(name)
             if not trusted:
                 simplifier.everything()
                 Restrictions(simplifier.origins).check(start)
+                remember(name, library.files)
         except RecursionError:
             raise SchemaError("patterns are nested too deeply", name) from None
         except SchemaError as error:
             raise error if error.path else SchemaError(error.message, name, error.line or 1) from None
-        automaton = Automaton(make, Derivatives(make))
-        return cls(name, simplifier, automaton, start)
+        return cls(name, simplifier, Automaton(make, Derivatives(make)), start)
 
     def validate(self, document: Document) -> Iterator[Finding]:
         """The faults of a document in its order, nothing where it is valid.
@@ -65,5 +76,14 @@ class Schema:
         ids: Ids = []
         if is_valid(source.root, self._start, ids) and are_sound(ids):
             return
+        yield from self._findings(source)
+
+    def _findings(self, source: Source) -> list[Finding]:
+        # what only faults need is imported where there are some: most runs have none
+        from teikit.relaxng.recovery import Inspection
+        from teikit.relaxng.vocabulary import Vocabulary
+
+        if self._vocabulary is None:
+            self._vocabulary = Vocabulary(self._simplifier, self._pattern)
         inspection = Inspection(self._automaton, self._vocabulary, self._start, source.positions())
-        yield from inspection.findings(source.root)
+        return inspection.findings(source.root)

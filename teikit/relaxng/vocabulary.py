@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from teikit.relaxng.names import described, is_infinite, listed, local_of
-from teikit.relaxng.patterns import Choice, Element, Group, Interleave, OneOrMore, Pattern, elements_of
+from teikit.relaxng.patterns import Choice, Element, Group, Interleave, OneOrMore, Pattern, reached
 from teikit.relaxng.simplify import Simplifier
 
 MOST = 12  # names in a message
@@ -75,14 +75,7 @@ class Vocabulary:
 
     @cached_property
     def _reached(self) -> list[Element]:
-        waiting = list(elements_of(self._start))
-        met = dict.fromkeys(waiting)
-        while waiting:
-            for element in elements_of(waiting.pop().content()):
-                if element not in met:
-                    met[element] = None
-                    waiting.append(element)
-        return list(met)
+        return list(reached(self._start))
 
 
 def spoken(name: str) -> str:

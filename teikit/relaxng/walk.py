@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
@@ -78,6 +78,21 @@ def is_valid(root: etree._Element, start: Content, ids: Ids) -> bool:
             state = found.next if ends and found.next else found.after(ends)
             if state is None:
                 return False
+
+
+def are_sound(uses: Iterable[tuple[str, str]]) -> bool:
+    """Whether ids, as (kind, value), are unique and references have an aim."""
+    ids: set[str] = set()
+    references: set[str] = set()
+    for kind, value in uses:
+        if kind != "ID":
+            references.update(value.split())
+            continue
+        name = value.strip(" \t\r\n")
+        if name in ids:
+            return False
+        ids.add(name)
+    return references <= ids
 
 
 def _entered(element: etree._Element, opening: Opening, ids: Ids) -> Content | None:
