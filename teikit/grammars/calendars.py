@@ -22,13 +22,15 @@ class Moment(NamedTuple):
         if not 1 <= self.month <= 12:
             return False
         leap_year = 2000
-        return self.day is None or 1 <= self.day <= monthrange(self.year or leap_year, self.month)[1]
+        return self.day is None or 1 <= self.day <= 28 or 0 < self.day <= monthrange(self.year or leap_year, self.month)[1]
 
     @property
     def iso(self) -> str:
         """As teidata.temporal.w3c has it; a bare day is `--08-20`, as the Guidelines show at att.datable.w3c."""
         year = f"{self.year:04d}" if self.year is not None else "-"
-        return "-".join([year, *(f"{part:02d}" for part in (self.month, self.day) if part is not None)])
+        if self.month is None:
+            return year
+        return f"{year}-{self.month:02d}" if self.day is None else f"{year}-{self.month:02d}-{self.day:02d}"
 
     def within(self, year: int | None) -> Moment:
         """The same in this year, if it has none of its own."""

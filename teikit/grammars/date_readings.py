@@ -51,13 +51,12 @@ class Match(NamedTuple):
     @property
     def end(self) -> int:
         """The token after the last. What a slash ties to the year belongs to it only as the next year (1731/2)."""
-        signs, year = self.signs, _year(self)
-        doubled = "y/" in (signs.groupdict().get("year") or "")
-        return signs.end() - 2 if doubled and not year.calendar else signs.end()
+        single = "y/" in (self.signs["year"] or "") and not _year(self).calendar
+        return self.signs.end() - 2 if single else self.signs.end()
 
     def value(self, group: str) -> int:
         """The value of the number or month in a group."""
-        return self.window.tokens[self.numbers(group)[0]].value
+        return self.window.values[self.numbers(group)[0]]
 
     def numbers(self, group: str) -> list[int]:
         """The positions of the tokens in a group that are numbers or months."""
@@ -87,11 +86,11 @@ OLD_AND_NEW = "julian gregorian"
 
 def _days(match: Match, keep_first: bool) -> Days:
     """The days of a match. A number out of order is not one of them: what follows it is kept, or what precedes."""
-    tokens, found = match.window.tokens, match.numbers("days")
+    values, found = match.window.values, match.numbers("days")
     if keep_first:
-        found = _rising(found, lambda a, b: tokens[a].value < tokens[b].value)
-    else:
-        found = _rising(found[::-1], lambda b, a: tokens[a].value < tokens[b].value)[::-1]
+        found = _rising(found, lambda a, b: values[a] < values[b])
+    elif len(found) > 1:
+        found = _rising(found[::-1], lambda b, a: values[a] < values[b])[::-1]
     days = _stretch(match.window, found)
     if any(set(joint) <= set(",_.") for joint in days.joints) and "a" not in "".join(days.joints) and not days.period:
         # a list by commas alone may be of anything
@@ -102,7 +101,7 @@ def _days(match: Match, keep_first: bool) -> Days:
 def _stretch(window: Window, found: list[int]) -> Days:
     signs = window.signs
     joints = [signs[a + 1 : b].replace('"', "") for a, b in pairwise(found)]
-    values = [window.tokens[index].value for index in found]
+    values = [window.values[index] for index in found]
     return Days(_quoted(signs, found[0], -1), _quoted(signs, found[-1], 1) + 1, values, joints)
 
 
@@ -129,11 +128,15 @@ class Year(NamedTuple):
     calendar: str | None = None
 
 
+NO_YEAR = Year()
+
+
 def _year(match: Match) -> Year:
-    """What the group `year` says; nothing where the shape has none."""
-    if not match.signs.groupdict().get("year"):
-        return Year()
-    signs, tokens = match.signs["year"], [match.window.tokens[index].value for index in match.numbers("year")]
+    """What the group `year` says; nothing where it is empty."""
+    signs = match.signs["year"]
+    if signs is None:
+        return NO_YEAR
+    tokens = [match.window.values[index] for index in match.numbers("year")]
     if "J" in signs:
         return _era_year(match, tokens)
     if "/" in signs:
@@ -148,7 +151,7 @@ def _year(match: Match) -> Year:
 def _era_year(match: Match, tokens: list[int]) -> Year:
     """An era's year; the Gregorian one that stands beside it wins, and what disagrees is doubtful."""
     start = match.signs.start("year")
-    era = list(ERAS.values())[match.window.tokens[start].value]
+    era = list(ERAS.values())[match.window.values[start]]
     counted = tokens[0] + era.offset
     stated = tokens[1] if len(tokens) > 1 else counted
     return Year(stated, "high" if stated == counted else "low", era.calendar)
@@ -164,10 +167,11 @@ def _named(match: Match, month_first: bool) -> Reading | None:
 
 
 def _counted(match: Match, days: Days, month: int, year: Year, start: int, end: int) -> Reading | None:
-    first, last = (Moment(year.value, month, day) for day in (days.values[0], days.values[-1]))
+    first = Moment(year.value, month, days.values[0])
     reading = Reading(start, end, match.rule, first, certainty=year.certainty, calendar=year.calendar)
     if len(days.values) == 1:
         return reading
+    last = Moment(year.value, month, days.values[-1])
     doubtful = least("medium", year.certainty)
     if days.joints[0].strip("_(") in ("", "/") and same_day(first.within(match.context.year), last):
         return reading._replace(first=last, certainty=doubtful, calendar=OLD_AND_NEW)

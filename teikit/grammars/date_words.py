@@ -11,14 +11,6 @@ from teikit.grammars.calendars import ERAS
 from teikit.grammars.vocabulary import Vocabulary, alternation
 
 
-class Token(NamedTuple):
-    """A word, number or sign of a window; `value` is the number, the month's number, the era's place in ERAS, or 0."""
-
-    start: int
-    end: int
-    value: int
-
-
 class Window(NamedTuple):
     """Tokens that follow each other without anything else between them, and a sign for each:
 
@@ -32,7 +24,10 @@ class Window(NamedTuple):
     """
 
     signs: str
-    tokens: list[Token]
+    bounds: list[int]
+    """Where the tokens begin, and where the last one ends."""
+    values: list[int]
+    """The number, the month's number, the era's place in ERAS, or 0."""
 
 
 def windows(text: str, vocabulary: Vocabulary, lone: bool = False) -> Iterator[Window]:
@@ -45,10 +40,10 @@ def windows(text: str, vocabulary: Vocabulary, lone: bool = False) -> Iterator[W
             floor = NUMBER.match(text, start).end()  # type: ignore[union-attr]
         else:
             window = _window(text, start, lexicon)
-            if not window.tokens or window.tokens[-1].end <= digit.start():
+            if window.bounds[-1] <= digit.start():
                 window = _window(text, digit.start(), lexicon)
             yield window
-            floor = window.tokens[-1].end
+            floor = window.bounds[-1]
         digit = DIGIT.search(text, floor)
 
 
@@ -141,15 +136,15 @@ def _start(text: str, floor: int, digit: int, lexicon: Lexicon) -> int:
 
 
 def _window(text: str, start: int, lexicon: Lexicon) -> Window:
-    signs: list[str] = []
-    tokens: list[Token] = []
-    position = start
-    while match := lexicon.token.match(text, position):
+    signs, bounds, values = [], [start], []
+    position, token = start, lexicon.token.match
+    while match := token(text, position):
         sign, value = _reading(text, match, lexicon) if match.lastgroup != "space" else ("_", 0)
-        signs.append(sign)
-        tokens.append(Token(position, match.end(), value))
         position = match.end()
-    return Window("".join(signs), tokens)
+        signs.append(sign)
+        bounds.append(position)
+        values.append(value)
+    return Window("".join(signs), bounds, values)
 
 
 def _reading(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[str, int]:

@@ -40,7 +40,7 @@ def dates(
     context = Context(order, year)
     found: list[DateMatch] = []
     for window in windows(text, vocabulary, lone=years):
-        if len(window.tokens) > 2 or years:
+        if len(window.values) > 2 or years:
             met = _joined(list(readings(window, context)), window)
             met = sorted([*met, *_bare_years(window, met)]) if years else met
             found.extend(_date(text, vocabulary, window, reading, context) for reading in met)
@@ -60,12 +60,17 @@ def whole_date(
     text: str, vocabulary: Vocabulary, *, order: str | None = None, year: int | None = None, years: bool = False
 ) -> DateMatch | None:
     """The date, if the text is nothing else: a weekday, a time, brackets around it and a full stop do not count."""
+    if len(text.strip()) > LONGEST_DATE:
+        return None
     found = dates(text, vocabulary, order=order, year=year, years=years)
     if len(found) != 1:
         return None
     before, after = _surroundings(vocabulary)
     whole = before.fullmatch(text, 0, found[0].start) and after.fullmatch(text, found[0].end)
     return found[0] if whole else None
+
+
+LONGEST_DATE = 120  # with its weekday, time and brackets
 
 
 def _joined(found: list[Reading], window: Window) -> list[Reading]:
@@ -124,8 +129,8 @@ def _with_year(reading: Reading, year: int | None) -> Reading:
 def _bare_years(window: Window, found: list[Reading]) -> list[Reading]:
     taken = {index for reading in found for index in range(reading.start, reading.end)}
     return [
-        Reading(index, index + 1, "year", Moment(token.value), certainty="medium")
-        for index, token in enumerate(window.tokens)
+        Reading(index, index + 1, "year", Moment(value), certainty="medium")
+        for index, value in enumerate(window.values)
         if window.signs[index] == "y" and index not in taken and not _in_number(window.signs, index)
     ]
 
@@ -136,29 +141,33 @@ def _in_number(signs: str, index: int) -> bool:
 
 
 def _date(text: str, vocabulary: Vocabulary, window: Window, reading: Reading, context: Context) -> DateMatch:
-    bare = reading.first.year is None and reading.first.month is not None
-    dated = _with_year(reading, context.year) if bare else reading
-    start, end = window.tokens[dated.start].start, _end(text, vocabulary, window, dated)
-    attributes = _attributes(dated)
-    certainty = dated.certainty if attributes else "low"
-    return DateMatch(start, end, attributes, certainty, dated.first.day is not None, dated.rule)
+    if reading.first.year is None and reading.first.month is not None and context.year is not None:
+        reading = _with_year(reading, context.year)
+    attributes = _attributes(reading)
+    certainty = reading.certainty if attributes else "low"
+    start, end = window.bounds[reading.start], _end(text, vocabulary, window, reading)
+    return DateMatch(start, end, attributes, certainty, reading.first.day is not None, reading.rule)
 
 
 def _end(text: str, vocabulary: Vocabulary, window: Window, reading: Reading) -> int:
     """A full stop at the end belongs to an abbreviated month only."""
-    last = window.tokens[reading.end - 1]
+    end = window.bounds[reading.end]
     if window.signs[reading.end - 1] != ".":
-        return last.end
-    month = window.tokens[reading.end - 2]
-    return last.end if abbreviated(text[month.start : month.end], vocabulary) else month.end
+        return end
+    word_start, word_end = window.bounds[reading.end - 2 : reading.end]
+    return end if abbreviated(text[word_start:word_end], vocabulary) else word_end
 
 
 def _attributes(reading: Reading) -> dict[str, str]:
-    moments = [reading.first, reading.last] if reading.last else [reading.first]
-    if not all(moment.possible for moment in moments):
+    first, last = reading.first, reading.last
+    if not first.possible or (last and not last.possible):
         return {}
-    names = ("when",) if len(moments) == 1 else ("notBefore", "notAfter") if reading.between else ("from", "to")
-    attributes = dict(zip(names, (moment.iso for moment in moments), strict=True))
+    if not last:
+        attributes = {"when": first.iso}
+    elif reading.between:
+        attributes = {"notBefore": first.iso, "notAfter": last.iso}
+    else:
+        attributes = {"from": first.iso, "to": last.iso}
     if reading.calendar:
         attributes["calendar"] = " ".join(f"#{name}" for name in reading.calendar.split())
     return attributes
