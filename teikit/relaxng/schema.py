@@ -13,7 +13,6 @@ from teikit.relaxng.errors import Finding, SchemaError
 from teikit.relaxng.grammar import Library
 from teikit.relaxng.patterns import Pattern, Patterns
 from teikit.relaxng.remembered import is_known, remember
-from teikit.relaxng.restrictions import Restrictions
 from teikit.relaxng.simplify import Simplifier
 from teikit.relaxng.walk import Ids, are_sound, is_valid
 
@@ -54,8 +53,7 @@ class Schema:
         try:
             start = simplifier.schema(name)
             if not trusted:
-                simplifier.everything()
-                Restrictions(simplifier.origins).check(start)
+                _check(simplifier, start)
                 remember(name, library.files)
         except RecursionError:
             raise SchemaError("patterns are nested too deeply", name) from None
@@ -87,3 +85,10 @@ class Schema:
             self._vocabulary = Vocabulary(self._simplifier, self._pattern)
         inspection = Inspection(self._automaton, self._vocabulary, self._start, source.positions())
         return inspection.findings(source.root)
+
+
+def _check(simplifier: Simplifier, start: Pattern) -> None:
+    from teikit.relaxng.restrictions import Restrictions  # not needed by those who have trusted schemas
+
+    simplifier.everything()
+    Restrictions(simplifier.origins).check(start)

@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 Namespaces = Mapping[str | None, str]
 Parse = Callable[[str, Namespaces], object]
 Order = Callable[[object, object], int | None]
 
 _REPLACED = str.maketrans("\t\r\n", "   ")
-_RUN = re.compile(r"[ \t\r\n]+")  # "a  b" → "a b"
+_RUN = r"[ \t\r\n]+"  # "a  b" → "a b"
 _SPACE = " \t\r\n"
 
 
 class DatatypeError(ValueError):
     """The schema asks for a datatype, a param or a value that does not exist."""
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A regular expression, compiled when it is first needed: few documents need many datatypes."""
+    return re.compile(pattern)
 
 
 def preserve(text: str) -> str:
@@ -28,7 +35,7 @@ def replace(text: str) -> str:
 
 
 def collapse(text: str) -> str:
-    return _RUN.sub(" ", text).strip(_SPACE)
+    return compiled(_RUN).sub(" ", text).strip(_SPACE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple, cast
 
-from teikit.relaxng.datatypes.datatype import Namespaces, Parse
+from teikit.relaxng.datatypes.datatype import Namespaces, Parse, compiled
 
 _YEAR = r"(?P<year>-?(?:[1-9][0-9]{4,}|[0-9]{4}))"
 _MONTH = r"(?P<month>0[1-9]|1[0-2])"
@@ -25,7 +24,7 @@ _SHAPES = {
     "gMonth": f"--{_MONTH}",  # --05
     "gDay": f"---{_DAY}",  # ---13
 }
-_DURATION = re.compile(  # -P1Y2M3DT4H5M6.7S
+_DURATION = (  # -P1Y2M3DT4H5M6.7S
     r"(?P<sign>-)?P(?=.)(?:(?P<years>[0-9]+)Y)?(?:(?P<months>[0-9]+)M)?(?:(?P<days>[0-9]+)D)?"
     r"(?:T(?=.)(?:(?P<hours>[0-9]+)H)?(?:(?P<minutes>[0-9]+)M)?(?:(?P<seconds>[0-9]+(?:\.[0-9]+)?)S)?)?"
 )
@@ -50,12 +49,9 @@ class Duration(NamedTuple):
 
 def moment(kind: str) -> Parse:
     """The parser of one of the eight kinds of date and time."""
-    compiled: list[re.Pattern[str]] = []
 
     def parse(text: str, _: Namespaces) -> object:
-        if not compiled:
-            compiled.append(re.compile(_SHAPES[kind] + _ZONE))
-        found = compiled[0].fullmatch(text)
+        found = compiled(_SHAPES[kind] + _ZONE).fullmatch(text)
         return _moment(found.groupdict()) if found else None
 
     return parse
@@ -107,7 +103,7 @@ def order_moments(one: object, other: object) -> int | None:
 
 
 def duration(text: str, _: Namespaces) -> object:
-    found = _DURATION.fullmatch(text)
+    found = compiled(_DURATION).fullmatch(text)
     if not found:
         return None
     part: Callable[[str], int] = lambda name: int(found[name] or 0)  # noqa: E731

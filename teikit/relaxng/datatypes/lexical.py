@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
-from functools import cache
 
-from teikit.relaxng.datatypes.datatype import Namespaces
+from teikit.relaxng.datatypes.datatype import Namespaces, compiled
 from teikit.relaxng.names import clark
 
 # names of XML 1.0, fifth edition, narrowed to letters as the earlier editions do: a vowel sign begins no name
@@ -18,35 +16,28 @@ _START = (
 _FOLLOWING = _START + "\\-.0-9\xb7\u0300-\u036f\u203f-\u2040"
 _MARKS = str.maketrans("-.:", "___")
 
-_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*")  # model.pLike
-_BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")  # TWFuIQ==
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")  # zh-Hant-TW
-_URI = re.compile(  # https://example.org/a?b#c
+_PLAIN = r"[A-Za-z_][A-Za-z0-9_.\-]*"  # model.pLike
+_BASE64 = r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"  # TWFuIQ==
+_LANGUAGE = r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*"  # zh-Hant-TW
+_URI = (  # https://example.org/a?b#c
     r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*:(?!:))?(?P<rest>"
     r"(?P<authority>//(?:[^/?#@\[\]]*@)?(?:\[[^\]/?#]*\](?::[0-9]*)?|[^/?#\[\]]*))?"
-    r"(?P<path>(?(authority)|(?(scheme)|(?![^/?#]*:)))[^?#\[\]]*)(?:\?[^#]*)?(?:\#[^#]*)?)",
-    re.DOTALL,
+    r"(?P<path>(?(authority)|(?(scheme)|(?![^/?#]*:)))[^?#\[\]]*)(?:\?[^#]*)?(?:\#[^#]*)?)"
 )
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
 def is_ncname(text: str) -> bool:
     """Whether the text is a name without a colon."""
-    return _PLAIN.fullmatch(text) is not None or (":" not in text and _is_name(text, ""))
+    return compiled(_PLAIN).fullmatch(text) is not None or (":" not in text and _is_name(text, ""))
 
 
 def _is_name(text: str, before: str) -> bool:
     """Whether the text is a name, if `before` stood before it."""
-    characters = _matcher(f"[:{_FOLLOWING}]+").fullmatch(text) is not None
+    characters = compiled(f"[:{_FOLLOWING}]+").fullmatch(text) is not None
     return (
         characters and not (before + text).startswith(("-", ".")) and (before + text.translate(_MARKS)).isidentifier()
     )
-
-
-@cache
-def _matcher(pattern: str) -> re.Pattern[str]:
-    # these sets are long: they are compiled when a schema first needs them
-    return re.compile(pattern)
 
 
 def string(text: str, _: Namespaces) -> object:
@@ -54,7 +45,7 @@ def string(text: str, _: Namespaces) -> object:
 
 
 def language(text: str, _: Namespaces) -> object:
-    return text if _LANGUAGE.fullmatch(text) else None
+    return text if compiled(_LANGUAGE).fullmatch(text) else None
 
 
 def ncname(text: str, _: Namespaces) -> object:
@@ -62,11 +53,11 @@ def ncname(text: str, _: Namespaces) -> object:
 
 
 def name(text: str, _: Namespaces) -> object:
-    return text if _PLAIN.fullmatch(text) or _is_name(text, "") else None
+    return text if compiled(_PLAIN).fullmatch(text) or _is_name(text, "") else None
 
 
 def nmtoken(text: str, _: Namespaces) -> object:
-    return text if _PLAIN.fullmatch(text) or _is_name(text, "_") else None
+    return text if compiled(_PLAIN).fullmatch(text) or _is_name(text, "_") else None
 
 
 def nmtokens(text: str, namespaces: Namespaces) -> object:
@@ -95,9 +86,9 @@ def any_uri(text: str, _: Namespaces) -> object:
     """RFC 2396 as XML Schema reads it: nearly any text is a reference once it has been escaped."""
     if text.isalnum():
         return text
-    if "%" in text and _matcher("%(?![0-9A-Fa-f]{2})").search(text):
+    if "%" in text and compiled("%(?![0-9A-Fa-f]{2})").search(text):
         return None
-    found = _URI.fullmatch(text)
+    found = compiled(_URI).fullmatch(text)
     return (
         text if found and not (found["scheme"] and found["rest"][:1] in ("", "#")) and found["rest"] != "//" else None
     )
@@ -116,7 +107,7 @@ def hex_binary(text: str, _: Namespaces) -> object:
 
 def base64_binary(text: str, _: Namespaces) -> object:
     text = text.replace(" ", "")
-    if not _BASE64.fullmatch(text):
+    if not compiled(_BASE64).fullmatch(text):
         return None
     decoded = base64.b64decode(text)
     # the bits that the padding leaves over have to be zero

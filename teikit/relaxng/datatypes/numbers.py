@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import math
-import re
 import struct
 from collections.abc import Callable
 from decimal import Decimal
 from typing import cast
 
-from teikit.relaxng.datatypes.datatype import Namespaces, Parse
+from teikit.relaxng.datatypes.datatype import Namespaces, Parse, compiled
 
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")  # -12.50
-_INTEGER = re.compile(r"[+-]?[0-9]+")  # +07
-_DOUBLE = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")  # 1.5E-3
+_DECIMAL = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"  # -12.50
+_INTEGER = r"[+-]?[0-9]+"  # +07
+_DOUBLE = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"  # 1.5E-3
 _SPECIAL = {"INF": math.inf, "-INF": -math.inf, "NaN": math.nan}
 _NOT_A_NUMBER = "NaN"
 
 
 def decimal(text: str, _: Namespaces) -> object:
-    return Decimal(text) if _DECIMAL.fullmatch(text) else None
+    return Decimal(text) if compiled(_DECIMAL).fullmatch(text) else None
 
 
 def integer(low: int | None = None, high: int | None = None) -> Parse:
     """The parser of whole numbers between two bounds, both included."""
 
     def parse(text: str, _: Namespaces) -> object:
-        if not _INTEGER.fullmatch(text):
+        if not compiled(_INTEGER).fullmatch(text):
             return None
         number = Decimal(text)
         inside = (low is None or number >= low) and (high is None or number <= high)
@@ -39,7 +38,7 @@ def double(text: str, _: Namespaces) -> object:
     if text in _SPECIAL:
         # NaN equals itself in XML Schema, and nothing is greater or less
         return _NOT_A_NUMBER if text == "NaN" else _SPECIAL[text]
-    return float(text) if _DOUBLE.fullmatch(text) else None
+    return float(text) if compiled(_DOUBLE).fullmatch(text) else None
 
 
 def single(text: str, namespaces: Namespaces) -> object:

@@ -15,11 +15,11 @@ from teikit.relaxng.datatypes.characters import (
     name_characters,
     without,
 )
-from teikit.relaxng.datatypes.datatype import DatatypeError
+from teikit.relaxng.datatypes.datatype import DatatypeError, compiled
 
 # sets are worked out up to the highest character of the text in hand: \p{L} over all of Unicode costs some 50 ms
 _LIMITS = (0x250, 0x3000, 0x110000)
-_QUANTITY = re.compile(r"\{([0-9]+)(,([0-9]*))?\}")  # {2,3}
+_QUANTITY = r"\{([0-9]+)(,([0-9]*))?\}"  # {2,3}
 _SINGLE = {"n": "\n", "r": "\r", "t": "\t", **{mark: mark for mark in r"\|.?*+(){}-[]^"}}
 _LINE_ENDS: Ranges = ((0x0A, 0x0A), (0x0D, 0x0D))
 _SPACE: Ranges = ((0x09, 0x0A), (0x0D, 0x0D), (0x20, 0x20))
@@ -95,7 +95,7 @@ class _Translation:
             return mark
         if mark != "{":
             return ""
-        found = _QUANTITY.match(self.source, self.at)
+        found = compiled(_QUANTITY).match(self.source, self.at)
         if not found:
             raise self._wrong("a brace that is no quantity")
         self.at = found.end()
