@@ -47,10 +47,13 @@ PHRASES = names(
 )
 
 # Notes that are part of the document or belong to their word: they stay where they stand.
-_INLINE_NOTES = frozenset({"gloss", "signature"})
-_PLACED_NOTES = frozenset(
-    {"handwritten", "resolution", "distribution", "production", "classification", "status", "translation", "enclosure"}
+_INLINE_NOTES = frozenset({"gloss", "signature", "label"})
+_PLACED_NOTES = names(
+    "handwritten resolution distribution production registration enclosure translation classification handling status"
+    " telegram routing vote stamp"
 )
+# Within these a note belongs to the few words around it.
+_OF_ONE_HAND = names("note stamp signed")
 _AT_THE_END = re.compile(r"\b(foot|bottom|end)", re.IGNORECASE)
 _MARGIN = re.compile(r"\b(margin|left|right|inner|outer|inline|above|below|interlinear)", re.IGNORECASE)
 
@@ -100,7 +103,8 @@ def note_place(note: Element) -> str:
     """Where a note is read: "inline" at its word, "block" in its place, "margin", or "end" with a call."""
     kind = note.get("type", "")
     place = note.get("place", "")
-    if kind in _INLINE_NOTES:
+    parent = note.getparent()
+    if kind in _INLINE_NOTES or (parent is not None and name(parent) in _OF_ONE_HAND and kind not in _PLACED_NOTES):
         return "inline"
     if kind in _PLACED_NOTES or note.get("hand"):
         return "block"

@@ -158,6 +158,8 @@ def _note(text: Text, element: Element) -> Shape:
             return ""
         text.notes.append(element)
         return f"[{len(text.notes)}]"
+    if element.get("type") == "label":
+        return ("", ":")
     if place == "inline":
         return _bracketed(element, element.get("type", ""))
     if place == "margin":

@@ -7,8 +7,50 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {"br", "hr", "meta", "input", "link", "img"}
-PHRASING = set("a abbr b br cite code del em i ins span sub sup strong time u label input".split())
-ONLY_PHRASING = set("p h1 h2 h3 h4 h5 h6 span em i b u code cite sub sup time pre dt-inline label legend summary".split())
+PHRASING = {
+    "a",
+    "abbr",
+    "b",
+    "br",
+    "cite",
+    "code",
+    "del",
+    "em",
+    "i",
+    "ins",
+    "span",
+    "sub",
+    "sup",
+    "strong",
+    "time",
+    "u",
+    "label",
+    "input",
+}
+ONLY_PHRASING = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "span",
+    "em",
+    "i",
+    "b",
+    "u",
+    "code",
+    "cite",
+    "sub",
+    "sup",
+    "time",
+    "pre",
+    "dt-inline",
+    "label",
+    "legend",
+    "summary",
+}
 TRANSPARENT = {"a", "ins", "del"}
 CHILDREN = {
     "ul": {"li"},
@@ -19,7 +61,29 @@ CHILDREN = {
 }
 HEADINGS = {f"h{level}" for level in range(1, 7)}
 # br is not among them: words must be parted by white space, which a hidden br is not
-BREAKING = set("div p li td th tr caption h1 h2 h3 h4 h5 h6 dt dd blockquote figure pre hr section main".split())
+BREAKING = {
+    "div",
+    "p",
+    "li",
+    "td",
+    "th",
+    "tr",
+    "caption",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "dt",
+    "dd",
+    "blockquote",
+    "figure",
+    "pre",
+    "hr",
+    "section",
+    "main",
+}
 
 
 @dataclass

@@ -15,21 +15,117 @@ from lxml import etree
 from teikit.exporters import export
 from teikit.tei import TeiDocument
 
-BLOCKS = (
-    "p ab div head list item label table row cell lg l sp speaker stage opener closer dateline salute signed byline"
-    " postscript quote cit floatingText figure figDesc epigraph note address addrLine bibl titlePage docTitle titlePart"
-    " listBibl trailer castList castItem person listPerson own"
-).split()
-PHRASES = (
-    "persName date hi emph foreign title supplied unclear sic corr orig reg abbr expan ex am del add surplus choice seg"
-    " ref stamp idno gap space fw app lem rdg q said term code graphic desc mine"
-).split()
-EMPTY = "lb pb cb milestone anchor ptr handShift gap".split()
+BLOCKS = [
+    "p",
+    "ab",
+    "div",
+    "head",
+    "list",
+    "item",
+    "label",
+    "table",
+    "row",
+    "cell",
+    "lg",
+    "l",
+    "sp",
+    "speaker",
+    "stage",
+    "opener",
+    "closer",
+    "dateline",
+    "salute",
+    "signed",
+    "byline",
+    "postscript",
+    "quote",
+    "cit",
+    "floatingText",
+    "figure",
+    "figDesc",
+    "epigraph",
+    "note",
+    "address",
+    "addrLine",
+    "bibl",
+    "titlePage",
+    "docTitle",
+    "titlePart",
+    "listBibl",
+    "trailer",
+    "castList",
+    "castItem",
+    "person",
+    "listPerson",
+    "own",
+]
+PHRASES = [
+    "persName",
+    "date",
+    "hi",
+    "emph",
+    "foreign",
+    "title",
+    "supplied",
+    "unclear",
+    "sic",
+    "corr",
+    "orig",
+    "reg",
+    "abbr",
+    "expan",
+    "ex",
+    "am",
+    "del",
+    "add",
+    "surplus",
+    "choice",
+    "seg",
+    "ref",
+    "stamp",
+    "idno",
+    "gap",
+    "space",
+    "fw",
+    "app",
+    "lem",
+    "rdg",
+    "q",
+    "said",
+    "term",
+    "code",
+    "graphic",
+    "desc",
+    "mine",
+]
+EMPTY = ["lb", "pb", "cb", "milestone", "anchor", "ptr", "handShift", "gap"]
 ATTRIBUTES = st.dictionaries(
     st.sampled_from(("type", "rend", "place", "n", "hand", "cert", "target", "role", "cols", "rows", "when", "resp")),
     st.sampled_from(
-        ("", "handwritten", "italic", "bold", "foot", "margin", "1", "2", "(a)", "#x", "low", "label", "gloss", "end")
-        + ("signature", "http://example.org/<a>", "1957-02-30", "1957-05", "editorial", "a b", 'x"y', "above")
+        (
+            "",
+            "handwritten",
+            "italic",
+            "bold",
+            "foot",
+            "margin",
+            "1",
+            "2",
+            "(a)",
+            "#x",
+            "low",
+            "label",
+            "gloss",
+            "end",
+            "signature",
+            "http://example.org/<a>",
+            "1957-02-30",
+            "1957-05",
+            "editorial",
+            "a b",
+            'x"y',
+            "above",
+        )
     ),
     max_size=3,
 )
@@ -47,7 +143,9 @@ def break_(draw: st.DrawFn) -> str:
     return f"<{draw(st.sampled_from(EMPTY))}/>"
 
 
-LEAF = st.one_of(st.just(" WORD "), st.just(" WORD<lb/>WORD "), break_(), st.just(" <!-- remark --> "), st.just(" &lt;&amp; "))
+LEAF = st.one_of(
+    st.just(" WORD "), st.just(" WORD<lb/>WORD "), break_(), st.just(" <!-- remark --> "), st.just(" &lt;&amp; ")
+)
 TREES = st.recursive(LEAF, lambda inside: element(inside), max_leaves=25)
 
 
@@ -105,7 +203,9 @@ def _words(source: TeiDocument) -> list[str]:
 
 def _tokens(marked: str) -> list[str]:
     joined = re.sub(rf"</?(?:{INLINE})(?: [^>]*)?>", "", marked)
-    return re.findall(r"\w+", re.sub(r"<[^>]*>", " ", joined).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+    return re.findall(
+        r"\w+", re.sub(r"<[^>]*>", " ", joined).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    )
 
 
 @pytest.mark.parametrize("format", ["html", "text"])

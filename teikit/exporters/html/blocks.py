@@ -126,10 +126,12 @@ def inline_note(page: Page, element: Element) -> Shape:
     kind = element.get("type", "")
     page.signs.add(kind)
     tag = "div" if element in page.holders else "span"
-    opening = f"<{tag}{page.attributes(element, 'note')}>{sign('[')}"
+    opening = f"<{tag}{page.attributes(element, 'note')}>"
+    if kind == "label":
+        return opening, f"</{tag}>"
     if reading.says_nothing(element) and not len(element):
-        return f"{opening}{sign(page.text(kind))}{sign(']')}</{tag}>"
-    return opening, f"{sign(']')}</{tag}>"
+        return f"{opening}{sign(f'[{page.text(kind)}]')}</{tag}>"
+    return f"{opening}{sign('[')}", f"{sign(']')}</{tag}>"
 
 
 def call(page: Page, element: Element) -> Shape:
@@ -188,8 +190,9 @@ def _caption(page: Page, element: Element, place: str) -> str:
 def _hand_caption(page: Page, element: Element, kind: str) -> str:
     where = element.get("place", "")
     who = page.who(element.get("hand"))
-    words = ["Resolution" if kind == "resolution" else "Handwritten", _PLACES.get(where, where)]
-    return " · ".join(filter(None, (*words, who if len(who) <= 60 else "")))
+    said = who if len(who) <= 60 else ""
+    what = "Resolution" if kind == "resolution" else "" if said.lower().startswith("handwritten") else "Handwritten"
+    return " · ".join(filter(None, (what, said, _PLACES.get(where, where))))
 
 
 def _pointers(page: Page, element: Element) -> str:

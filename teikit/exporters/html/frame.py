@@ -15,7 +15,8 @@ from teikit.exporters.walking import Element, name
 # Nothing is fetched, whatever the document holds.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 _GROUPS = {"document": "The document", "source": "Where it is", "edition": "This edition"}
-_LONG = 280
+# what is longer than this waits behind a click
+_LONG = 600
 
 _SIGNS = {
     "supplied": ("[word]", "supplied by the translator or editor"),

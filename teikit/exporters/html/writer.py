@@ -23,6 +23,7 @@ DIVISIONS = names(
 )
 PARAGRAPHS = names("p ab dateline salute signed byline trailer u")
 BLOCKS = TITLED | DIVISIONS | PARAGRAPHS | names("head speaker list table floatingText figure eg TEI")
+_FREE = BLOCKS & reading.CONTAINERS
 _EITHER = frozenset({"quote", "q", "said", "cit", "stage", "bibl", "biblStruct"})
 _HEADED = TITLED | names("body front back text floatingText group")
 
@@ -104,7 +105,7 @@ class Page:
     def box(self, element: Element) -> str:
         """The neutral tag: a block where one is held or stands among blocks, else a span."""
         parent = element.getparent()
-        free = parent is None or name(parent) in reading.CONTAINERS
+        free = parent is None or name(parent) in _FREE
         return "div" if free or element in self.holders else "span"
 
     def attributes(self, element: Element, classes: str) -> str:

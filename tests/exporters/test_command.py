@@ -1,0 +1,99 @@
+"""`teikit export`, and files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from exporters.invented import FOLDER
+
+from teikit.cli.export import command
+from teikit.cli.output import write_whole
+from teikit.diagnostics import TeikitError
+
+LETTER, TALK = str(FOLDER / "letter.xml"), str(FOLDER / "talk.xml")
+
+
+def run(*arguments: str, stdin: bytes = b"") -> Result:
+    return CliRunner().invoke(command, arguments, input=stdin)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_one_file_in_one_format_goes_to_standard_output() -> None:
+    result = run(TALK, "--to", "text", "--view", "diplomatic")
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "RECORD OF A CONVERSATION")
+
+
+def test_several_formats_are_written_into_the_folder(tmp_path: Path) -> None:
+    result = run(LETTER, TALK, "--to", "html,text", "-o", str(tmp_path / "out"))
+    assert result.exit_code == 0
+    assert names(tmp_path / "out") == ["letter.html", "letter.txt", "talk.html", "talk.txt"]
+
+
+def test_one_file_takes_the_name_given(tmp_path: Path) -> None:
+    assert run(LETTER, "--to", "html", "-o", str(tmp_path / "page.htm")).exit_code == 0
+    assert names(tmp_path) == ["page.htm"]
+
+
+def test_a_hyphen_reads_standard_input() -> None:
+    result = run("-", "--to", "text", stdin=Path(LETTER).read_bytes())
+    assert result.stdout.startswith("On the Repair")
+
+
+def test_an_unknown_format_names_the_choices() -> None:
+    result = run(LETTER, "--to", "papyrus")
+    assert (result.exit_code, "html, text" in result.stderr) == (2, True)
+
+
+def test_a_file_that_is_no_xml_does_not_keep_the_others_from_being_written(tmp_path: Path) -> None:
+    (tmp_path / "bad.xml").write_text("<TEI>")
+    result = run(str(tmp_path / "bad.xml"), TALK, "--to", "text", "-o", str(tmp_path / "out"))
+    assert (result.exit_code, names(tmp_path / "out")) == (2, ["talk.txt"])
+    assert "TK201" in result.stderr
+
+
+def test_two_files_of_one_name_are_refused_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "letter.xml").write_bytes(Path(LETTER).read_bytes())
+    result = run(LETTER, str(tmp_path / "letter.xml"), "--to", "text", "-o", str(tmp_path / "out"))
+    assert (result.exit_code, (tmp_path / "out").exists()) == (2, False)
+
+
+def test_the_file_that_is_read_is_never_written(tmp_path: Path) -> None:
+    own = tmp_path / "own.html"
+    own.write_bytes(Path(LETTER).read_bytes())
+    assert run(str(own), "--to", "html", "-o", str(own)).exit_code == 2
+    assert own.read_bytes() == Path(LETTER).read_bytes()
+
+
+def test_a_file_is_replaced_with_its_permissions(tmp_path: Path) -> None:
+    target = tmp_path / "a.txt"
+    target.write_text("old")
+    target.chmod(0o640)
+    write_whole(target, b"new")
+    assert (target.read_bytes(), target.stat().st_mode & 0o777, names(tmp_path)) == (b"new", 0o640, ["a.txt"])
+
+
+def test_a_link_keeps_pointing_at_the_file_that_is_written(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_text("old")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "real.txt")
+    write_whole(tmp_path / "link.txt", b"new")
+    assert ((tmp_path / "link.txt").is_symlink(), (tmp_path / "real.txt").read_bytes()) == (True, b"new")
+
+
+def test_a_device_is_written_to_and_stays_a_device() -> None:
+    write_whole(os.devnull, b"x")
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for place in (tmp_path, tmp_path / "file" / "below.txt"):
+        with pytest.raises(TeikitError) as refused:
+            write_whole(place, b"x")
+        assert refused.value.diagnostic.code == "TK007"
+    assert names(tmp_path) == ["file"]
