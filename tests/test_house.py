@@ -1,0 +1,123 @@
+"""The rules of the house that a machine can check: which way imports run, names of modules, shipped profiles, a quick import."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from teikit.grammars.vocabulary import Vocabulary
+from teikit.profile import Rule, profile, profile_names
+from teikit.recognize import RULES
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "teikit").rglob("*.py"))
+
+# The floors of the house from the ground up; a module imports from its own floor and those below. What is new is
+# entered on the lowest floor that holds all it needs.
+FLOORS = (
+    "diagnostics",
+    "source nodes tei relaxng resources statements",
+    "grammars",
+    "profile",
+    "metadata readers recognize citing header fitting encode ledger "
+    "alignment flow differences asides explanations missing verdict verify checks exporters reports",
+    "convert",
+    "corpus explain",
+    "cli",
+    "__main__",
+)
+FLOOR = {room: height for height, rooms in enumerate(FLOORS) for room in rooms.split()}
+ROOMS = sorted({path.relative_to(ROOT / "teikit").parts[0].removesuffix(".py") for path in MODULES} - {"__init__"})
+
+
+def rooms_entered(room: str) -> set[str]:
+    """What the modules of a room import from elsewhere in the package."""
+    inside = [path for path in MODULES if path.relative_to(ROOT / "teikit").parts[0].removesuffix(".py") == room]
+    names = {name for path in inside for name in imported(ast.parse(path.read_text(encoding="utf-8")))}
+    return {name.split(".")[1] for name in names if name.startswith("teikit.")} - {room}
+
+
+def imported(module: ast.Module) -> Iterator[str]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, "imports name their module in full"
+            yield node.module if node.module != "teikit" else f"teikit.{node.names[0].name}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_imports_run_downwards(room: str) -> None:
+    assert room in FLOOR, f"enter teikit/{room} in FLOORS"
+    above = {name for name in rooms_entered(room) & FLOOR.keys() if FLOOR[name] > FLOOR[room]}
+    assert not above, f"{room} imports from above: {above}"
+
+
+def test_no_two_rooms_import_each_other() -> None:
+    TopologicalSorter({room: rooms_entered(room) for room in ROOMS}).prepare()  # raises CycleError, with the circle
+
+
+def test_the_relaxng_engine_knows_nothing_of_the_rest() -> None:
+    assert rooms_entered("relaxng") == set()
+
+
+def test_names_of_modules_say_what_is_in_them() -> None:
+    vague = {"utils", "util", "helpers", "helper", "common", "core", "base", "manager", "misc"}
+    assert [path for path in MODULES if path.stem in vague or path.parent.name in vague] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_opens_with_one_sentence_and_ends_in_time(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    first = (ast.get_docstring(ast.parse(text)) or "").partition("\n\n")[0]
+    assert not text or first.endswith("."), "the module's docstring opens with a sentence"
+    assert text.count("\n") <= 500
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_function_is_above_sixty_lines(path: Path) -> None:
+    functions = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, FUNCTIONS)]
+    long = {f"{path.stem}.{node.name}" for node in functions if (node.end_lineno or 0) - node.lineno >= 60}
+    assert long <= HOT_LOOPS
+
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+HOT_LOOPS = {"walk.is_valid"}  # in one piece, since a call for each element would double its time
+
+# The rules of the shipped profiles
+
+WITH_PATTERN = [
+    pytest.param(rule, chosen.words, id=f"{chosen.name}/{rule.name}")
+    for chosen in map(profile, profile_names())
+    for rule in chosen.rules
+    if rule.pattern and (chosen.parent is None or rule not in chosen.parent.rules)
+]
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_every_rule_says_why_and_has_an_example_or_code(name: str) -> None:
+    for rule in profile(name).rules:
+        assert rule.why, rule.name
+        assert rule.examples or rule.code in RULES, rule.name
+
+
+@pytest.mark.parametrize(("rule", "words"), WITH_PATTERN)
+def test_a_rule_knows_its_examples_and_not_its_counter_examples(rule: Rule, words: Vocabulary) -> None:
+    assert [text for text in rule.examples if not known(rule, text, words)] == []
+    assert [text for text in rule.counter_examples if known(rule, text, words)] == []
+
+
+def known(rule: Rule, text: str, words: Vocabulary) -> bool:
+    return len(text) <= rule.longest and rule.regex(words).fullmatch(text) is not None
+
+
+def test_importing_teikit_imports_nothing_heavy() -> None:
+    code = "import sys, teikit; print(*sorted({'lxml', 'click', 'rich', 'teikit.convert'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
