@@ -20,7 +20,7 @@ _COMBINING = (
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
 )
 _TOKEN = re.compile(rf"[\w{_COMBINING}{UNREADABLE}]+|[^\w\s\0]")
-_HYPHENS = frozenset("-\u2010\u00ad\u00ac")
+HYPHENS = frozenset("-\u2010\u00ad\u00ac")
 
 _EXACT = 16_384  # cells of a table that is cheaper than anything cleverer
 _DEEPEST = 24
@@ -111,7 +111,7 @@ def _standing(text: str, end: int, start: int) -> int:
         return EITHER
     if not any(map(str.isspace, between)):
         return TOGETHER
-    return EITHER if "\n" in between and end and text[end - 1] in _HYPHENS else APART
+    return EITHER if "\n" in between and end and text[end - 1] in HYPHENS else APART
 
 
 def aligned(a: Tokens, b: Tokens, lexicon: Lexicon) -> list[Block]:

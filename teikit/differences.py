@@ -8,21 +8,22 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from teikit.alignment import APART, EITHER, TOGETHER, Block, Gap, Lexicon, Tokens, gaps
+from teikit.alignment import APART, EITHER, HYPHENS, TOGETHER, Block, Gap, Lexicon, Tokens, gaps
 
 _GRAM = 3
 _LEAST_MOVED = 4  # fewer words stand at two places by accident, unless they are all that is missing and added there
 _CANDIDATES = 16
 _PAIRABLE = 10_000  # cells
-_LONGEST_JOIN = 6
+_LONGEST_JOIN = 8
 _LONG_WORD = 40
+_EDITORIAL = frozenset("[]")
 _BRACKETS = frozenset("[](){}<>*⟦⟧⟨⟩")
 
 
 class Difference(NamedTuple):
     """A range of tokens of the source and one of the TEI; one is empty where something is lost or invented.
 
-    `kind` is one of lost, invented, altered, moved, spacing, hyphen. For lost and invented the empty range says where
+    `kind` is one of lost, invented, altered, moved, spacing, mended. For lost and invented the empty range says where
     the words would stand.
     """
 
@@ -49,12 +50,16 @@ class _Moves:
 
     def __init__(self, a: Tokens, b: Tokens, between: list[Gap], lexicon: Lexicon) -> None:
         self.a, self.b, self.lexicon = a, b, lexicon
-        self.taken_a, self.taken_b = bytearray(len(a)), bytearray(len(b))
+        self.taken_a, self.taken_b = bytearray(b"\1" * len(a)), bytearray(b"\1" * len(b))
+        for gap in between:
+            self.taken_a[gap.a : gap.a_end] = bytes(gap.a_end - gap.a)
+            self.taken_b[gap.b : gap.b_end] = bytes(gap.b_end - gap.b)
         self.found: list[Difference] = []
         self.beside: dict[int, int] = {}
         if any(gap.b < gap.b_end for gap in between) and any(gap.a < gap.a_end for gap in between):
             self.passages(between, _GRAM, _LEAST_MOVED)
             self.passages(between, 2, 2)
+            self.between_passages()
             self.single_words(between)
 
     def passages(self, between: list[Gap], size: int, least: int) -> None:
@@ -87,6 +92,18 @@ class _Moves:
                 if not any(self.taken_a[place : place + size]) and any(map(self.lexicon.is_word, ids)):
                     counts[ids.tobytes()] += 1
         return {gram for gram, count in counts.items() if count == 1}
+
+    def between_passages(self) -> None:
+        """Take the odd word between two moved passages that stand in one row in both texts: a mark has parted them."""
+        for before, after in pairwise(sorted(self.found)):
+            if max(after.a - before.a_end, after.b - before.b_end) > _LONGEST_JOIN:
+                continue
+            left = _free(self.taken_a, before.a_end, after.a)
+            for met in _free(self.taken_b, before.b_end, after.b):
+                place = next((i for i in left if self.a.ids[i] == self.b.ids[met]), None)
+                if place is not None:
+                    self.take(place, met, 1)
+                    left = [i for i in left if i > place]
 
     def length(self, place: int, end: int, met: int, met_end: int) -> int:
         count = 0
@@ -151,7 +168,7 @@ class _Rest:
                 waiting.setdefault(self.words[tokens.ids[place]], []).append(place)
             position = 0
             while position < len(other):
-                end, word, hyphen = self.reading(others, other, position, waiting)
+                end, word, marks = self.reading(others, other, position, waiting)
                 if word is None:
                     position += 1
                     continue
@@ -162,26 +179,35 @@ class _Rest:
                 if swapped:
                     yield Difference("spacing", place, place + 1, first, last)
                 else:
-                    yield Difference("hyphen" if hyphen else "spacing", first, last, place, place + 1)
+                    glued = APART in self.a.stands[first + 1 : last]
+                    yield Difference("mended" if marks and not glued else "spacing", first, last, place, place + 1)
 
     def reading(
         self, tokens: Tokens, places: list[int], position: int, waiting: dict[str, list[int]]
     ) -> tuple[int, str | None, bool]:
-        """The end and the word that the tokens from here on read as, if one waits for it."""
+        """The end and the word that the tokens from here on read as, if one waits for it; and whether marks were passed.
+
+        A hyphen at a line end and a bracket are passed over: `co-` `operate`, V[ice].
+        """
         read = ""
-        hyphen = False
+        marks = False
         for end in range(position, min(position + _LONGEST_JOIN, len(places))):
             place = places[end]
             if place != places[position] + end - position:
                 break
-            if end > position and waiting.get(read + self.words[tokens.ids[place]]):
-                return end + 1, read + self.words[tokens.ids[place]], hyphen
-            ends_line = end > position and place + 1 < len(tokens) and tokens.stands[place + 1] == EITHER
-            if ends_line and self.words[tokens.ids[place]] in "-\u2010\u00ad\u00ac":
-                hyphen = True
+            word = self.words[tokens.ids[place]]
+            if end > position and waiting.get(read + word):
+                return end + 1, read + word, marks
+            if end > position and (word in _EDITORIAL or self.is_broken(tokens, place)):
+                marks = True
             else:
-                read += self.words[tokens.ids[place]]
+                read += word
         return position, None, False
+
+    def is_broken(self, tokens: Tokens, place: int) -> bool:
+        """Whether this is a hyphen at a line end."""
+        ends_line = place + 1 < len(tokens) and tokens.stands[place + 1] == EITHER
+        return ends_line and self.words[tokens.ids[place]] in HYPHENS
 
     def altered(self) -> Iterator[Difference]:
         """Words of which one stands for the other, in order: those alike, or as many for as many."""
@@ -199,7 +225,9 @@ def _pairs(left: list[str], right: list[str], loose: bool) -> list[tuple[int, in
     """The pairing that has the most alike, in the order of both."""
     width = len(right)
     rows = [[0.0] * (width + 1) for _ in range(len(left) + 1)]
-    alike = [[_likeness(x, y, loose) for y in right] for x in left]
+    # one of many words is like another by accident
+    least = 0.5 if max(len(left), width) <= 3 * min(len(left), width) + 3 else 0.75
+    alike = [[_likeness(x, y, loose, least) for y in right] for x in left]
     for i in range(len(left) - 1, -1, -1):
         for j in range(width - 1, -1, -1):
             paired = rows[i + 1][j + 1] + alike[i][j] if alike[i][j] else 0.0
@@ -217,12 +245,14 @@ def _pairs(left: list[str], right: list[str], loose: bool) -> list[tuple[int, in
     return found
 
 
-def _likeness(x: str, y: str, loose: bool) -> float:
+def _likeness(x: str, y: str, loose: bool, least: float) -> float:
     """From 0, not the same word, to 1; a loose comparison takes any word for any word, but no bracket for a comma."""
     if x[0].isalnum() != y[0].isalnum() or x in _BRACKETS or y in _BRACKETS:
         return 0.0
     share = _shared(x, y)
-    return share if share >= 0.5 else (0.1 if loose else 0.0)
+    if share >= least:
+        return share
+    return 0.1 if loose or (x.isdigit() and y.isdigit()) else 0.0
 
 
 def _shared(x: str, y: str) -> float:

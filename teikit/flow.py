@@ -15,14 +15,15 @@ from teikit.tei import TeiDocument, local
 
 JOINT = "\0"  # XML cannot hold it: where an element's edge may part words or not, as the reader likes
 
-# phrases: their edges part no words (Guidelines, model.phrase and att.transcriptional); all other elements' edges may
+# phrases: their edges part no words (Guidelines, model.phrase and att.transcriptional); all other elements' edges may,
+# those of a ref too: a note call stands close to its word
 PHRASES = frozenset(
     re.findall(
         r"\w+",
         """
         abbr add addName am anchor c corr country damage damageSpan date del district distinct docAuthor docDate email
         emph ex expan foreign forename formula g genName geogName gloss graphic handShift hi idno lem m measure
-        mentioned metamark mod name nameLink num objectName orgName orig persName placeName ptr q quote rdg ref reg
+        mentioned metamark mod name nameLink num objectName orgName orig persName placeName q quote rdg reg
         region restore retrace roleName rs s said secl seg settlement shift sic signatures soCalled space stamp subst
         supplied surname surplus term time title unclear unit
         """,

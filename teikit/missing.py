@@ -53,8 +53,12 @@ class Missing:
 
     def _judged(self, lost: Difference) -> Iterator[Piece]:
         place = _Place(self, lost)
-        for start, end in self.lines(lost.a, lost.a_end):
-            yield from place.judged(start, end)
+        for start, end, found in place.cover(lost.a, lost.a_end):
+            if found:
+                yield place.elsewhere(start, end, found)
+            else:
+                for low, high in self.lines(start, end):
+                    yield from place.judged(low, high)
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         first = start
@@ -79,12 +83,11 @@ class _Place:
         self.is_frame = (lost.a_end <= missing.first or lost.a >= missing.last) and self._header_has_some(lost)
 
     def _header_has_some(self, lost: Difference) -> bool:
-        return any(
-            self._whole_line(start, end) or any(found and found.in_header for *_, found in self._cover(start, end))
-            for start, end in self.missing.lines(lost.a, lost.a_end)
-        )
+        if any(found and found.in_header for *_, found in self.cover(lost.a, lost.a_end)):
+            return True
+        return any(self._whole_line(start, end) for start, end in self.missing.lines(lost.a, lost.a_end))
 
-    def _cover(self, start: int, end: int) -> Iterator[tuple[int, int, Found | None]]:
+    def cover(self, start: int, end: int) -> Iterator[tuple[int, int, Found | None]]:
         for low, high, found in self.asides.cover(self.a.ids[start:end]):
             yield start + low, start + high, found
 
@@ -100,29 +103,23 @@ class _Place:
         elif near := self.asides.near(self.a.ids[start:end], self.start, self.end):
             kind = "explained" if self.explain and self._is_mark(near, start, end) else "moved"
             yield Piece(kind, start, end, f"in {self._where(near)}")
+        elif self.is_frame and (whole := self._whole_line(start, end)):
+            low, high = self.asides.bounds(self.a.ids[start:end])
+            yield from self._peeled(start, start + low)
+            yield self.elsewhere(start + low, start + high, whole)
+            yield from self._peeled(start + high, end)
         else:
-            for low, high, found in self._whole_or_cover(start, end):
-                if found:
-                    yield self._elsewhere(low, high, found)
-                else:
-                    yield from self._peeled(low, high)
+            yield from self._peeled(start, end)
 
-    def _whole_or_cover(self, start: int, end: int) -> list[tuple[int, int, Found | None]]:
-        covered = list(self._cover(start, end))
-        whole = self._whole_line(start, end) if self.is_frame and not any(found for *_, found in covered) else None
-        if not whole:
-            return covered
-        low, high = self.asides.bounds(self.a.ids[start:end])
-        parts = [(start, start + low, None), (start + low, start + high, whole), (start + high, end, None)]
-        return [part for part in parts if part[0] < part[1]]
-
-    def _elsewhere(self, start: int, end: int, found: Found) -> Piece:
+    def elsewhere(self, start: int, end: int, found: Found) -> Piece:
         if self.is_frame and found.in_header:
             return Piece("header", start, end, self._where(found))
         return Piece("moved", start, end, f"in {self._where(found)}")
 
     def _peeled(self, start: int, end: int) -> Iterator[Piece]:
         """What is left, an explained beginning and end taken off."""
+        if start == end:
+            return
         sizes = range(min(end - start, _PEELED), 0, -1)
         heads = ((start + size, self._explained(start, start + size)) for size in sizes)
         low, before = next((head for head in heads if head[1]), (start, None))

@@ -85,8 +85,9 @@ class _Judge:
         if kind == "lost":
             for piece in self.missing.pieces(difference):
                 yield _Part(piece.kind, piece.start, piece.end, b, b_end, piece.became)
-        elif kind == "hyphen":
-            became = "a word broken at the line end, joined again"
+        elif kind == "mended":
+            brackets = "[" in self.a.text[self.a.starts[a] : self.a.ends[a_end - 1]]
+            became = "a word completed in brackets" if brackets else "a word broken at the line end"
             yield _Part("explained" if self.explain else "altered", a, a_end, b, b_end, became)
         elif kind == "moved":
             yield _Part(kind, a, a_end, b, b_end, f"in {self.element(b)} (line {self.tei_place(b).line})")
