@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -11,6 +14,7 @@ from teikit.relaxng.automaton import Automaton, Content, Opening, Tag, attribute
 from teikit.relaxng.messages import (
     Wording,
     allowed_values,
+    attribute_name,
     in_words,
     listing,
     quoted,
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
 _LEVELS_UP = 3
 _WRAPPERS = 3
+_DAY = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}")  # 1955-02-30
 
 
 class Verdict(NamedTuple):
@@ -44,9 +49,10 @@ Fault = tuple[int | None, bool, Wording]
 class Judge:
     """Judges faults; the same fault in the same state is judged once."""
 
-    def __init__(self, automaton: Automaton, vocabulary: Vocabulary) -> None:
+    def __init__(self, automaton: Automaton, vocabulary: Vocabulary, root: etree._Element) -> None:
         self._automaton = automaton
         self._vocabulary = vocabulary
+        self._root = root
         self._known: dict[object, Verdict] = {}
         self._expected: dict[Content, tuple[str, ...]] = {}
 
@@ -87,7 +93,7 @@ class Judge:
 
     def text(self, frame: Frame, state: Content) -> Wording:
         expected = self.expected(state)
-        wrappers = [name for name in expected if self._holds_text(name)]
+        wrappers = self._wrappers(frame, expected, self._holds_text)
         hint = f"put it into {self._offered(wrappers)}" if wrappers else "remove it"
         where = tagged(str(frame.element.tag))
         if not expected and not state.ends:
@@ -121,12 +127,22 @@ class Judge:
             self._expected[state] = tuple(sorted(names, key=lambda name: name not in helpful))
         return self._expected[state]
 
+    @cached_property
+    def _known_children(self) -> Counter[str]:
+        return Counter(str(element.tag) for element in self._root.iter(etree.Element))
+
     def _in_unknown_content(self, name: str) -> Verdict:
         """Where nothing is known of the parent, only a name that no place allows is a fault."""
         tag = self._anywhere(name)
         if tag is None:
             return Verdict(unknown(name, self._vocabulary.nearest(name), "", ()), None, None)
         return Verdict(Wording("not-allowed", ""), None, tag)
+
+    @cached_property
+    def _usage(self) -> Counter[tuple[str, str]]:
+        """How often this document has one element in another."""
+        parents = ((element.getparent(), element) for element in self._root.iter(etree.Element))
+        return Counter((str(parent.tag), str(element.tag)) for parent, element in parents if parent is not None)
 
     def _judged(self, frame: Frame, state: Content, name: str, up: str | None) -> Verdict:
         expected = self.expected(state)
@@ -137,10 +153,10 @@ class Judge:
             same = next(
                 (one for one in self._vocabulary.elements if local_of(one) == local_of(name) and one != name), None
             )
+        if same and name not in self._vocabulary.elements:
+            return self._meant(wrong_namespace(name, same), state, same)
         if not self._vocabulary.named(name):
-            return (
-                self._meant(wrong_namespace(name, same), state, same) if same else self._unknown(state, name, expected)
-            )
+            return self._unknown(state, name, expected)
         if (skipped := self._skipped(state, name)) is not None:
             return Verdict(self._too_early(frame, state, name, skipped), skipped, skipped.tag)
         return Verdict(self._out_of_place(frame, state, name, up, expected), None, self._anywhere(name))
@@ -150,16 +166,15 @@ class Judge:
         if same:
             wording = wrong_namespace(name, same)
         else:
-            shown = in_words(self._vocabulary.folded(expected), len(expected))
-            wording = Wording(
-                "root", f"{tagged(name)} cannot be the outermost element; expected {shown}", None, expected
-            )
+            shown = in_words(self._folded(expected), len(expected))
+            message = f"{tagged(name)} cannot be the outermost element; expected {shown}"
+            wording = Wording("root", message, f"put the document into {shown}", expected)
         meant = same or nearest(name, expected) or name
         return Verdict(wording, None, self._anywhere(meant))
 
     def _unknown(self, state: Content, name: str, expected: tuple[str, ...]) -> Verdict:
         near = nearest(name, expected) or self._vocabulary.nearest(name)
-        shown = in_words(self._vocabulary.folded(expected), len(expected))
+        shown = in_words(self._folded(expected), len(expected))
         return self._meant(unknown(name, near, shown, expected), state, near)
 
     def _meant(self, wording: Wording, state: Content, name: str | None) -> Verdict:
@@ -184,50 +199,72 @@ class Judge:
         self, frame: Frame, state: Content, name: str, up: str | None, expected: tuple[str, ...]
     ) -> Wording:
         where = tagged(str(frame.element.tag))
-        shown = in_words(self._vocabulary.folded(expected), len(expected))
+        shown = in_words(self._folded(expected), len(expected))
         allowed = f"allowed here: {shown}" if shown else f"{where} may hold no further element"
         if frame.tag and any(
             one.names.contains(name) for pattern in frame.tag.patterns for one in elements_of(pattern)
         ):
             after = f", after {tagged(str(frame.last.tag))}" if frame.last is not None else ""
-            hint = self._move(frame.tag, name, where) if up is None else f"end {up} before it"
+            hint = self._move(frame, frame.tag, name) if up is None else f"end {up} before it"
             return Wording(
                 "misplaced", f"{tagged(name)} is not allowed here in {where}{after}", hint or allowed, expected
             )
-        if up is not None:
+        wrappers = self._wrappers(frame, expected, lambda wrapper: self._may_hold(wrapper, name))
+        if up is not None and not (wrappers and self._is_at_home(frame, wrappers[0], state)):
             hint = f"end {up} before it: it is allowed there"
         else:
-            wrappers = self._wrappers(expected, name)
             hint = f"put it into {self._offered(wrappers)}" if wrappers else allowed
         return Wording("not-allowed", f"{tagged(name)} is not allowed in {where}", hint, expected)
 
-    def _move(self, tag: Tag, name: str, where: str) -> str | None:
-        begin = self._automaton.content(tuple(map(self._automaton.derivatives.relaxed, tag.patterns)))
-        if begin is not None and begin.opens[name] is not None:
-            return f"move it to the beginning of {where}"
-        return None
+    def _is_at_home(self, frame: Frame, wrapper: str, state: Content) -> bool:
+        """Whether an element belongs into this one and not beside it, as an item into a list."""
+        outside = _after(frame)
+        beside = outside is not None and outside.opens[wrapper] is not None
+        needed = not state.ends and wrapper in self._helpful(state)
+        return not beside and (needed or self._usage[str(frame.element.tag), wrapper] > 0)
+
+    def _move(self, frame: Frame, tag: Tag, name: str) -> str | None:
+        """Where in its parent the element could stand: the last place among those before it."""
+        state = self._automaton.content(tuple(map(self._automaton.derivatives.relaxed, tag.patterns)))
+        place = None
+        for child in frame.element.iterchildren(etree.Element):
+            if state is None or child is frame.last:
+                break
+            if state.opens[name] is not None:
+                place = child
+            opening = state.opens[child.tag]
+            state = _through(opening) if opening else state
+        if state is not None and state.opens[name] is not None:
+            place = frame.last
+        return f"move it before {tagged(str(place.tag))}" if place is not None else None
 
     def _level_up(self, frames: Sequence[Frame], name: str) -> str | None:
         """The open element whose end would make room for this one."""
         for frame in list(reversed(frames[2:]))[:_LEVELS_UP]:
             if frame.opening is None:
                 return None
-            after = frame.opening.after(tuple(range(len(frame.opening.tag.elements))))
+            after = _after(frame)
             if after is not None and after.opens[name] is not None:
                 return tagged(str(frame.element.tag))
         return None
 
-    def _wrappers(self, expected: Iterable[str], name: str) -> list[str]:
-        """The elements allowed here that may hold one of this name."""
-        found = []
-        for wrapper in expected:
-            tag = self._anywhere(wrapper)
-            derivatives = self._automaton.derivatives
-            if tag and any(derivatives.opened(derivatives.relaxed(pattern), name) for pattern in tag.patterns):
-                found.append(wrapper)
-            if len(found) > _WRAPPERS:
-                break
-        return found
+    def _wrappers(self, frame: Frame, expected: Iterable[str], holds: Callable[[str], bool]) -> list[str]:
+        """The elements allowed here that may hold the matter in question: first those that this document puts here, then
+        those that would not be allowed outside."""
+        here = str(frame.element.tag)
+        outside = _after(frame)
+
+        def order(name: str) -> tuple[int, bool]:
+            return -self._usage[here, name], outside is not None and outside.opens[name] is not None
+
+        return sorted(filter(holds, expected), key=order)
+
+    def _may_hold(self, wrapper: str, name: str) -> bool:
+        tag, derivatives = self._anywhere(wrapper), self._automaton.derivatives
+        if tag is None:
+            return False
+        opened = [derivatives.opened(derivatives.relaxed(pattern), name) for pattern in tag.patterns]
+        return any(name in listed(element.names) for pairs in opened for element, _ in pairs)
 
     def _holds_text(self, name: str) -> bool:
         tag = self._anywhere(name)
@@ -247,8 +284,13 @@ class Judge:
         moving = [name for name, then in steps.items() if then is not state]
         return ending or moving or names
 
+    def _folded(self, names: Sequence[str]) -> list[str]:
+        """The names for a message; those that this document knows come first."""
+        count = Counter({name: self._known_children[name] for name in names})
+        return self._vocabulary.folded(names, [name for name, times in count.most_common() if times])
+
     def _shown(self, names: Sequence[str]) -> str:
-        return in_words(self._vocabulary.folded(names), len(names))
+        return in_words(self._folded(names), len(names))
 
     def _anywhere(self, name: str) -> Tag | None:
         """The start tag of an element wherever the schema has it."""
@@ -265,7 +307,7 @@ class Judge:
         known = list(dict.fromkeys(one for found in attributes(tag.patterns) for one in listed(found.names)))
         free = sorted(one for one in known if one not in names)
         near = nearest(name, free)
-        message = f"the attribute @{local_of(name)} is not allowed on {tagged(str(element.tag))}"
+        message = f"the attribute {attribute_name(element, name)} is not allowed on {tagged(str(element.tag))}"
         if near and local_of(near) == local_of(name):
             where = namespace_of(near)
             hint = f"write it with the prefix of {where}" if where else "write it without a prefix"
@@ -277,21 +319,34 @@ class Judge:
         return Wording("attribute", message, "remove it", tuple(free))
 
 
+def _after(frame: Frame) -> Content | None:
+    """The state of the parent once this element has ended."""
+    return _through(frame.opening) if frame.opening else None
+
+
+def _through(opening: Opening) -> Content | None:
+    """The state after an element, whatever it holds."""
+    return opening.after(tuple(range(len(opening.tag.elements))))
+
+
 def _wrong_value(element: etree._Element, name: str, value: str, asked: Sequence[Pattern]) -> Wording:
     words = list(dict.fromkeys(word for pattern in asked for word in value_words(pattern)))
     near = nearest(value, [word for word in words if " " not in word])
-    where = f"@{local_of(name)} of {tagged(str(element.tag))}"
+    where = f"{attribute_name(element, name)} of {tagged(str(element.tag))}"
     message = f"{quoted(value)} is not a value for {where}; expected {allowed_values(words)}"
+    if near is None and _DAY.fullmatch(value.strip()) and any(word.startswith("date ") for word in words):
+        return Wording("attribute-value", message, "there is no such day; correct the date", tuple(words))
     return Wording("attribute-value", message, f"did you mean {near}?" if near else "correct the value", tuple(words))
 
 
 def _conflict(element: etree._Element, name: str) -> Wording:
-    message = f"the attribute @{local_of(name)} of {tagged(str(element.tag))} cannot stand beside the other attributes"
+    where = f"the attribute {attribute_name(element, name)} of {tagged(str(element.tag))}"
+    message = f"{where} cannot stand beside the other attributes"
     return Wording("attribute-conflict", message, "keep one of the attributes that exclude each other")
 
 
 def _missing_attribute(element: etree._Element, missing: tuple[Attribute, ...]) -> Wording:
-    names = [f"@{described(one.names)}" for one in missing]
+    names = ["@" + described(one.names) for one in missing]
     words = list(dict.fromkeys(word for one in missing for word in value_words(one.value)))
     hint = f"add {listing(names)}" + (f" with {allowed_values(words)}" if len(missing) == 1 and words else "")
     message = f"{tagged(str(element.tag))} needs the attribute {listing(names)}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from lxml import etree
+
 from teikit.relaxng.names import local_of, namespace_of
 from teikit.relaxng.patterns import (
     Attribute,
@@ -38,8 +40,11 @@ CODES = {
     "duplicate-id": "TK230",
     "dangling-idref": "TK231",
 }
+_XML = "http://www.w3.org/XML/1998/namespace"
 _SHOWN = 40  # characters of a wrong value
 _VALUES = 12
+# patterns that schemas of texts are full of, in words
+_SHAPES = dict.fromkeys((r"\S+", r"[^\p{C}\p{Z}]+"), "without white space")
 
 
 class Wording(NamedTuple):
@@ -53,6 +58,14 @@ class Wording(NamedTuple):
 
 def tagged(name: str) -> str:
     return f"<{local_of(name)}>"
+
+
+def attribute_name(element: etree._Element, name: str) -> str:
+    """An attribute as it is written: `@n`, `@xml:id`."""
+    namespace = namespace_of(name)
+    prefixes = [prefix for prefix, uri in element.nsmap.items() if uri == namespace and prefix]
+    prefix = "xml" if namespace == _XML else prefixes[0] if namespace and prefixes else ""
+    return f"@{prefix}:{local_of(name)}" if prefix else f"@{local_of(name)}"
 
 
 def listing(words: Sequence[str], conjunction: str = "or") -> str:
@@ -86,12 +99,10 @@ def value_words(pattern: Pattern) -> list[str]:
 
 def _datatype_words(pattern: Data) -> str:
     kind = pattern.datatype
-    patterns = [value for name, value in kind.facets if name == "pattern"]
+    patterns = [_SHAPES.get(value, f"of the shape {value}") for name, value in kind.facets if name == "pattern"]
     limits = [f"{name} {value}" for name, value in kind.facets if name != "pattern"]
     words = kind.name if kind.name not in ("string", "token") or not patterns else "text"
-    shape = (
-        f" of the shape {' and '.join(patterns)}" if patterns else f" such as {kind.example}" if kind.example else ""
-    )
+    shape = f" {' and '.join(patterns)}" if patterns else f" such as {kind.example}" if kind.example else ""
     return (
         words
         + (shape if kind.example != "any text" or patterns else "")
@@ -115,7 +126,7 @@ def in_words(names: Sequence[str], total: int) -> str:
 def wrong_namespace(name: str, right: str) -> Wording:
     found, wanted = namespace_of(name), namespace_of(right)
     where = f"in the namespace {found}" if found else "in no namespace"
-    hint = f'declare xmlns="{wanted}" on the outermost element' if wanted else "remove the declaration of the namespace"
+    hint = f'declare xmlns="{wanted}" on it or around it' if wanted else "remove the declaration of the namespace"
     return Wording("namespace", f"{tagged(name)} is {where}; the schema has it in {wanted or 'none'}", hint, (right,))
 
 

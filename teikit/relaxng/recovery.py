@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from teikit.relaxng.automaton import Automaton, Content, Opening, Tag
+from teikit.relaxng.automaton import Content, Opening, Tag
 from teikit.relaxng.errors import Finding
 from teikit.relaxng.identity import Identities
 from teikit.relaxng.judgement import Judge, Verdict
 from teikit.relaxng.messages import CODES, Wording
 from teikit.relaxng.names import local_of
 from teikit.relaxng.positions import Positions, Span
-from teikit.relaxng.vocabulary import Vocabulary
 from teikit.relaxng.walk import text_after
 
 _SPACE = " \t\r\n"
@@ -51,10 +50,9 @@ class Frame:
 class Inspection:
     """One thorough walk over one document."""
 
-    def __init__(
-        self, automaton: Automaton, vocabulary: Vocabulary, start: Content, positions: Positions | None
-    ) -> None:
-        self._judge = Judge(automaton, vocabulary)
+    def __init__(self, root: etree._Element, judge: Judge, start: Content, positions: Positions | None) -> None:
+        self._root = root
+        self._judge = judge
         self._start = start
         self._positions = positions
         self._number = -1
@@ -63,9 +61,9 @@ class Inspection:
         self._ids = Identities()
         self._frames: list[Frame] = []
 
-    def findings(self, root: etree._Element) -> list[Finding]:
+    def findings(self) -> list[Finding]:
         """All faults in the order of the document."""
-        self._frames = [Frame(root, -1, "", self._start, None, None, iter([root]))]
+        self._frames = [Frame(self._root, -1, "", self._start, None, None, iter([self._root]))]
         while True:
             frame = self._frames[-1]
             child = next(frame.rest, None)

@@ -78,13 +78,14 @@ class Schema:
 
     def _findings(self, source: Source) -> list[Finding]:
         # what only faults need is imported where there are some: most runs have none
+        from teikit.relaxng.judgement import Judge
         from teikit.relaxng.recovery import Inspection
         from teikit.relaxng.vocabulary import Vocabulary
 
         if self._vocabulary is None:
             self._vocabulary = Vocabulary(self._simplifier, self._pattern)
-        inspection = Inspection(self._automaton, self._vocabulary, self._start, source.positions())
-        return inspection.findings(source.root)
+        judge = Judge(self._automaton, self._vocabulary, source.root)
+        return Inspection(source.root, judge, self._start, source.positions()).findings()
 
 
 def _check(simplifier: Simplifier, start: Pattern) -> None:

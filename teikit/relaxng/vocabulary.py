@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from teikit.relaxng.simplify import Simplifier
 
 MOST = 12  # names in a message
 _SMALLEST_CLASS = 3
+_USED = 4
 _NEAR = 0.72
 _WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")  # nameLike → name, Like
 _EMPTY_WORDS = {"model", "like", "class", "elements", "element"}
@@ -59,9 +60,10 @@ class Vocabulary:
             self._near[key] = nearest(name, self.elements)
         return self._near[key]
 
-    def folded(self, names: Sequence[str]) -> list[str]:
-        """The names with classes in the place of their members, and no more than are useful."""
+    def folded(self, names: Sequence[str], used: Collection[str] = ()) -> list[str]:
+        """The names with classes in the place of their members, and no more than are useful; those `used` come first."""
         left = dict.fromkeys(names)
+        first = [f"<{local_of(name)}>" for name in used][:_USED] if len(names) > MOST else []
         found: list[str] = []
         if len(names) > MOST:
             for name, members in self.classes:
@@ -71,7 +73,7 @@ class Vocabulary:
                     for member in inside:
                         del left[member]
         own = [f"<{local_of(name)}>" for name in list(left)[: max(MOST - len(found), 3)]]
-        return (own + found)[:MOST]
+        return list(dict.fromkeys(first + own + found))[:MOST]
 
     @cached_property
     def _reached(self) -> list[Element]:
