@@ -12,7 +12,7 @@ from teikit.fitting import fitted
 from teikit.header import header
 from teikit.ledger import Ledger, ledger, prove
 from teikit.metadata import Metadata
-from teikit.nodes import Dropped, Generated, Node
+from teikit.nodes import Dropped, Node
 from teikit.profile import Profile, profile
 from teikit.readers import read
 from teikit.recognize import Recognized, recognize
@@ -80,14 +80,15 @@ def _diagnostics(recognized: Recognized, repairs: list[str], account: Ledger) ->
 
 def _share(recognized: Recognized, account: Ledger) -> list[Diagnostic]:
     """A warning where too much of the text has become marks or was dropped."""
-    start = min((leaf.start for leaf in recognized.body.leaves() if not isinstance(leaf, Generated)), default=0)
     text = account.source.text
-    sizes = {"text": 0, "mark": 0, "dropped": 0}
-    for entry in account.entries:
-        if entry.start >= start:
-            sizes[entry.home] += len("".join(text[entry.start : entry.end].split()))
-    total = sum(sizes.values())
-    share = 1 - sizes["text"] / total if total else 0
+    start = recognized.start
+    total = len("".join(text[start:].split()))
+    gone = sum(
+        len("".join(text[entry.start : entry.end].split()))
+        for entry in account.entries
+        if entry.home != "text" and entry.start >= start
+    )
+    share = gone / total if total else 0
     if share <= MOST_MARKS or total < 200:
         return []
     message = f"{share:.0%} of the text became marks or was dropped, more than a tenth"

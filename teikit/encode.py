@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import overload
 
 from lxml import etree
 
+from teikit.diagnostics import Location
 from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Slice
-from teikit.source import Source
+from teikit.source import FORBIDDEN, Source
 from teikit.tei import TEI, TeiDocument
 
 # elements whose content model has no text: their children stand on lines of their own
@@ -81,8 +84,6 @@ _ESCAPED = re.compile(r"[&<>]")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # "social-" + line end + "ist": the hyphen stays, the line break divides no word
 _DIVIDED = re.compile(r"(?<=\w)([-‐])[^\S\n]*\n\s*(?=\w)")
-# ranges that XML 1.0 (section 2.2) forbids
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def encoded(tree: Node, source: Source) -> TeiDocument:
@@ -90,8 +91,28 @@ def encoded(tree: Node, source: Source) -> TeiDocument:
     writer = _Writer(source.text, tree)
     writer.element(tree, "\n", SPACE)
     root = etree.fromstring("".join(writer.parts))
-    places = [None if offset is None else source.place(offset) for offset in writer.offsets]
-    return TeiDocument(root, source.path, places)
+    return TeiDocument(root, source.path, Origins(source, writer.offsets))
+
+
+class Origins(Sequence[Location | None]):
+    """Where each element of a document, in document order, begins in the source; places are worked out when asked for."""
+
+    def __init__(self, source: Source, offsets: list[int | None]) -> None:
+        self.source = source
+        self.offsets = offsets
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+    @overload
+    def __getitem__(self, index: int) -> Location | None: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Location | None]: ...
+    def __getitem__(self, index: int | slice) -> Location | None | list[Location | None]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        offset = self.offsets[index]
+        return None if offset is None else self.source.place(offset)
 
 
 class _Writer:
@@ -101,6 +122,7 @@ class _Writer:
         self.text = text
         self.parts: list[str] = []
         self.offsets: list[int | None] = []
+        self.unclean = FORBIDDEN.search(text) is not None
         self.skipped = {leaf.end: leaf.start for leaf in tree.leaves() if isinstance(leaf, Mark | Dropped)}
         self.fresh = True  # nothing stands in this block yet: no space is due
         self.space = self.newline = self.swallow = self.divided = False
@@ -244,7 +266,7 @@ class _Writer:
             self._flush(line_end)
         self.fresh = self.swallow = False
         self.reached = start + len(bare)
-        if FORBIDDEN.search(bare):
+        if self.unclean:
             bare = FORBIDDEN.sub("", bare)
         if _ESCAPED.search(bare):
             bare = _escape(bare)

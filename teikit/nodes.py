@@ -77,16 +77,19 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in document order."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Node):
-                yield from child.walk()
+        ahead = [self]
+        while ahead:
+            node = ahead.pop()
+            yield node
+            ahead += [child for child in reversed(node.children) if isinstance(child, Node)]
 
     def leaves(self) -> Iterator[Leaf]:
         """The leaves in document order."""
-        for child in self.children:
+        ahead = self.children[::-1]
+        while ahead:
+            child = ahead.pop()
             if isinstance(child, Node):
-                yield from child.leaves()
+                ahead += child.children[::-1]
             elif not isinstance(child, Run):
                 yield child
 

@@ -48,6 +48,7 @@ class Rule:
     slot: str = "flow"
     scope: str = "inside"
     block: bool = False
+    sentence: bool = False
     longest: int = 400
     certainty: str = "high"
     code: str = ""
@@ -111,6 +112,7 @@ def profile(name_or_path: str | Path) -> Profile:
     return _shipped(text)
 
 
+@cache
 def profile_names() -> tuple[str, ...]:
     """The names of the shipped profiles, in alphabetical order."""
     return tuple(sorted(path.stem for path in SHIPPED.glob("*.toml")))
@@ -158,7 +160,7 @@ _RULE_KEYS = frozenset(
         "slot",
         "scope",
         "block",
-        "longest",
+        "longest", "sentence",
         "certainty",
         "code",
         "why",

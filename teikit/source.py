@@ -10,7 +10,7 @@ from typing import NamedTuple
 from teikit.diagnostics import Diagnostic, Location
 
 # XML 1.0, production 2 (Char), less what str.isspace calls white space: that has no home and is derived
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff]+")
+FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff]+")
 
 
 class Line(NamedTuple):
@@ -78,4 +78,4 @@ def forbidden(text: str) -> list[tuple[int, int]]:
     A form feed, a vertical tab and the separators U+001C to U+001F are white space: they stay in the source, and
     what is written has a blank for them.
     """
-    return [match.span() for match in _FORBIDDEN.finditer(text)]
+    return [match.span() for match in FORBIDDEN.finditer(text)]

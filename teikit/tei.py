@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -37,7 +38,7 @@ class TeiDocument:
 
     root: etree._Element
     path: str | None = None
-    origins: list[Location | None] = field(default_factory=list)
+    origins: Sequence[Location | None] = ()
 
     @classmethod
     def parse(cls, data: bytes, path: str | None = None) -> TeiDocument:

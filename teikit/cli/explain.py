@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from teikit.convert import convert
-from teikit.diagnostics import TeikitError
 from teikit.explain import ExplainedLine, Part, explain
 
 if TYPE_CHECKING:
@@ -34,14 +33,8 @@ def command(source: str, profile: str | None, encoding: str | None, form: str) -
 
     SOURCE is a file, or - for standard input. The exit code is 0, or 2 where the source cannot be read.
     """
-    try:
-        given = sys.stdin.buffer.read() if source == "-" else Path(source)
-        edition = convert(given, profile=profile, encoding=encoding)
-    except TeikitError as error:
-        click.echo(str(error), err=True)
-        if error.diagnostic.hint:
-            click.echo(f"  {error.diagnostic.hint}", err=True)
-        sys.exit(2)
+    given = sys.stdin.buffer.read() if source == "-" else Path(source)
+    edition = convert(given, profile=profile, encoding=encoding)
     lines = explain(edition)
     if form == "json":
         click.echo(json.dumps([line.to_dict() for line in lines], ensure_ascii=False, indent=1))

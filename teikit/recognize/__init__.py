@@ -38,11 +38,12 @@ RULES: dict[str, LineRule] = {
 
 @dataclass(frozen=True, slots=True)
 class Recognized:
-    """What was found: the frame with its metadata, the body, and the state of the passes (hands, findings)."""
+    """What was found: the frame with its metadata, the body and where it starts, the state of the passes (hands, findings)."""
 
     frame: Frame
     body: Node
     context: Context
+    start: int
     correspondence: Correspondence | None = None
 
     @property
@@ -64,7 +65,8 @@ def recognize(source: Source, profile: Profile | None = None) -> Recognized:
     resolve(body, context)
     settle_numbers(body)
     _number_hands(body)
-    return Recognized(found, body, context, correspondence(body, source.text))
+    start = rest[0][0].start if rest else len(source.text)
+    return Recognized(found, body, context, start, correspondence(body, source.text))
 
 
 def _year(body: Node, context: Context) -> int | None:
@@ -88,6 +90,7 @@ def _number_hands(body: Node) -> None:
             node.attributes["hand"] = order.setdefault(hand, f"#hand{len(order) + 1}")
 
 
+_NUMERIC_DATE = re.compile(r"\d[./-]\d{1,2}[./-]\d")
 _TRANSLATED = re.compile(r"(?i)translat|übersetz|traduct|traduit")
 
 
@@ -109,5 +112,5 @@ def _context(source: Source, profile: Profile, found: Frame) -> Context:
         responsible="translator" if _translated(found) else "transcriber",
         titles=frozenset(titles),
         year=year,
-        order=order_of(source.text, profile.words),
+        order=order_of(source.text, profile.words) if _NUMERIC_DATE.search(source.text) else None,
     )

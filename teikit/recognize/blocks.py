@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from teikit.grammars.brackets import scan
 from teikit.nodes import Child, Mark, Node, Run, Slice
-from teikit.profile import Rule
+from teikit.profile import Profile, Rule
 from teikit.recognize.bracketing import filled, reading
 from teikit.recognize.columns import doubtful, separated, trimmed
 from teikit.recognize.context import Context
@@ -18,6 +19,9 @@ from teikit.source import Line
 
 MOST_BRACKET_LINES = 8
 SHORT = 70
+# a longer line, or a sentence of this length, is prose unless a rule is made for such lines
+LONG = 400
+SENTENCE = 160
 
 
 class Claim(NamedTuple):
@@ -202,9 +206,11 @@ def _is_short(lines: Group, text: str) -> bool:
 
 
 def _claim(cursor: Cursor, rules: dict[str, LineRule]) -> Claim | None:
-    zone = cursor.zone
-    for rule in cursor.context.profile.lines:
-        if zone not in _ZONES.get(rule.slot, _EVERYWHERE):
+    line = cursor.line
+    length = line.end - line.start
+    prose = length > LONG or (length > SENTENCE and cursor.context.text[line.end - 1] == ".")
+    for rule in _tried(cursor.context.profile, cursor.zone, prose):
+        if length > rule.longest:
             continue
         claim = rules[rule.code](cursor, rule) if rule.code else _pattern_claim(cursor, rule)
         if claim is not None:
@@ -214,6 +220,16 @@ def _claim(cursor: Cursor, rules: dict[str, LineRule]) -> Claim | None:
                     node.certainty = rule.certainty
             return claim
     return None
+
+
+@lru_cache(maxsize=64)
+def _tried(profile: Profile, zone: str, long: bool) -> tuple[Rule, ...]:
+    """The line rules of a profile that may hold in a zone, for long lines those that claim long lines."""
+    return tuple(
+        rule
+        for rule in profile.lines
+        if zone in _ZONES.get(rule.slot, _EVERYWHERE) and (not long or rule.longest > LONG or rule.sentence)
+    )
 
 
 def _claim_before_bracket(cursor: Cursor, rules: dict[str, LineRule]) -> Claim | None:
@@ -247,8 +263,6 @@ _ZONES = {"opener": frozenset(["top", "end"]), "head": frozenset(["top", "end"])
 def _pattern_claim(cursor: Cursor, rule: Rule) -> Claim | None:
     """A line that a data rule's pattern describes whole."""
     typed = cursor.typed
-    if len(typed) > rule.longest:
-        return None
     match = rule.regex(cursor.context.words).fullmatch(typed)
     if match is None:
         return None

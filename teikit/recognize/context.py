@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.grammars.vocabulary import Vocabulary
@@ -10,7 +11,7 @@ from teikit.profile import Profile
 from teikit.source import Source
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
     """The state of one recognition.
 
@@ -27,6 +28,11 @@ class Context:
     order: str | None = None
     findings: list[Diagnostic] = field(default_factory=list)
     hands: list[str] = field(default_factory=list)
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """What the document's titles begin with."""
+        return frozenset(title[:1] for title in self.titles)
 
     @property
     def text(self) -> str:

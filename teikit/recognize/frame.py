@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from teikit.grammars.dates import whole_date
 from teikit.nodes import Dropped, Mark, Run, Slice
@@ -48,11 +49,12 @@ class Frame:
 
 def detected(lines: Iterable[Line], text: str) -> Profile:
     """The shipped profile whose frame the first lines show, by the most of its signs (two at least); else generic."""
-    typed = [text[line.start : line.end] for line in lines if line.start < line.end][:FIRST_LINES]
+    first = islice((line for line in lines if line.start < line.end), FIRST_LINES)
+    typed = "".join(f"\n{text[line.start : line.end]}" for line in first)
     best, most = "generic", 1
     for name in profile_names():
         signs = profile(name).detect
-        found = sum(1 for sign in signs if any(re.search(sign, line) for line in typed))
+        found = sum(sign in typed for sign in signs)
         if found > most:
             best, most = name, found
     return profile(best)

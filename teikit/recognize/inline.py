@@ -44,6 +44,8 @@ def settle_numbers(body: Node) -> None:
 
 def _children(run: Run, node: Node, context: Context) -> list[Child]:
     text = run.text
+    if not _TELLING.search(text) and _kind(node) in ("prose", "dates"):
+        return list(run.slices(0, len(text)))
     spans: list[Span] = []
     masked = text
     if "[" in text or "]" in text:
@@ -66,6 +68,10 @@ def _within(outer: Span, masked: str, around: str, context: Context) -> Iterator
     text = "\x00" * outer.start + masked[outer.start : outer.end] + "\x00" * (len(masked) - outer.end)
     for grammar in GRAMMARS[kind]:
         yield from grammar(text, context)
+
+
+# running text without a bracket or a figure holds nothing for this pass
+_TELLING = re.compile(r"[\d\[\]]")
 
 
 def _widened(span: Span, bracketed: list[Span]) -> Span:

@@ -155,7 +155,7 @@ def head(ahead: Cursor, rule: Rule) -> Claim | None:
     typed = ahead.whole
     if ahead.index or len(lines) > MOST_HEAD_LINES or len(typed) > LONGEST_HEAD + 120:
         return None
-    if folded(typed) in ahead.context.titles:
+    if typed[:1].lower() in ahead.context.initials and folded(typed) in ahead.context.titles:
         return Claim(len(lines), Node("head", {}, [ahead.run(len(lines))]), "head")
     bold = _BOLD.fullmatch(typed)
     if bold:
@@ -172,7 +172,10 @@ def head(ahead: Cursor, rule: Rule) -> Claim | None:
 
 def folded(title: str) -> str:
     """A title for comparison: letters and digits alone, in lower case."""
-    return "".join(sign for sign in title.lower() if sign.isalnum())
+    return _NO_LETTER.sub("", title.lower())
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def _bold_head(ahead: Cursor, bold: re.Match[str]) -> Node:
@@ -190,14 +193,19 @@ def _capitals(ahead: Cursor) -> int:
     count = 0
     for line in ahead.ahead:
         typed = ahead.context.text[line.start : line.end]
-        letters = [sign for sign in typed if sign.isalpha()]
-        capital = sum(sign.isupper() for sign in letters) >= 0.9 * len(letters) >= 3.6
+        capital = _is_capital(typed)
         if not capital and not (count and _CONTINUES.match(typed) and len(typed) < 80):
             break
         count += 1
     if count < len(ahead.ahead) or len(ahead.typed) < 4 or ahead.typed.endswith((",", ";")):
         return 0
     return count
+
+
+def _is_capital(typed: str) -> bool:
+    """Four letters or more, nine in ten of them capitals."""
+    small = sum(map(str.islower, typed))
+    return 9 * small <= sum(map(str.isupper, typed)) >= 4 if small < 12 else False
 
 
 def _like_name(ahead: Cursor) -> bool:
