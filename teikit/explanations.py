@@ -145,6 +145,8 @@ class _Explanation:
         yield self.profile.lines, start + len(line) - len(line.lstrip()), start + len(line.rstrip())
 
     def is_mark_of(self, rule: Rule, context: Context, start: int, end: int) -> bool:
+        if context.start < start - 1 or context.end > end + 1:  # the brackets themselves belong to it
+            return False
         names = {rule.element, *(part.element for part in rule.parts.values())} - {""}
         if names.isdisjoint(context.elements | context.around):
             return False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from teikit.alignment import UNREADABLE, Lexicon, Tokens, aligned
@@ -99,13 +100,23 @@ class _Judge:
         if not self.explain:
             return parts
         halves = [part for part in parts if part.kind == "moved" and self.is_half_a_line(part)]
-        lines = Counter(line for part in halves for line in {self.line(part.a), self.line(part.a_end - 1)})
-        beside = {part for part in halves if any(lines[self.line(part.a) + step] for step in (-2, -1, 1, 2))}
+        lines = {self.line(part.a) for part in halves}
+        beside = {part for part in halves if any(self.line(part.a) + step in lines for step in (-2, -1, 1, 2))}
         return [part._replace(kind="columns") if part in beside else part for part in parts]
 
     def is_half_a_line(self, part: _Part) -> bool:
-        goes_on = part.a_end < len(self.a) and self.line(part.a_end) == self.line(part.a_end - 1)
-        return goes_on or (part.a > 0 and self.line(part.a - 1) == self.line(part.a))
+        """Whether it was moved within the text, and the other half of its one line was not."""
+        line = self.line(part.a)
+        if part.b == part.b_end or self.line(part.a_end - 1) != line:
+            return False
+        before = takewhile(lambda index: self.line(index) == line, range(part.a - 1, -1, -1))
+        after = takewhile(lambda index: self.line(index) == line, range(part.a_end, len(self.a)))
+        return any(map(self.is_in_place, (*islice(before, _AROUND), *islice(after, _AROUND))))
+
+    def is_in_place(self, index: int) -> bool:
+        """Whether a token of the source stands in the TEI in the order of both."""
+        block = self.blocks[max(bisect_right(self.blocks, index, key=lambda block: block.a) - 1, 0)]
+        return block.a <= index < block.a + block.size
 
     def line(self, index: int) -> int:
         return self.source.line_number(self.a.starts[index])

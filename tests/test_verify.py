@@ -335,3 +335,30 @@ def test_a_large_file_is_judged_in_time(line: Callable[[int], str]) -> None:
     assert time.perf_counter() - start < 20
     dropped = sum(len("".join(text.split())) for text in lines[17::5_000])
     assert (verdict.lost, verdict.altered, verdict.moved) == (dropped, 0, 0)
+
+
+def test_a_mark_does_not_explain_the_words_before_it() -> None:
+    body = "<p>We read <supplied>the</supplied> letter.</p>"
+    assert faults(body, source="We read all of it and [the] letter.") == [("lost", "all of it and", "")]
+
+
+def test_a_word_completed_in_brackets_is_explained() -> None:
+    body = "<p>the <expan>V<ex>ice</ex></expan>-President</p>"
+    assert faults(body, source="the V[ice]-President") == []
+    assert not judged("the V[ice]-President", body, strict=True).ok
+
+
+def test_a_note_call_stands_close_to_its_word_but_does_not_hide_a_glued_one() -> None:
+    assert faults("<p>the recent affair<ref>2</ref> has</p>", source="the recent affair[2] has") == []
+    glued = faults("<p>the recentaffair<ref>2</ref> has</p>", source="the recent affair[2] has")
+    assert glued == [("spacing", "recent affair", "recentaffair")]
+
+
+def test_a_swapped_paragraph_with_a_call_in_it_is_moved_as_a_whole() -> None:
+    source = "Some words stand here now.\n\nOther things[1] happen there too, they say, and more.\n\nEnd of it."
+    body = "<p>Other things<ref>1</ref> happen there too, they say, and more.</p><p>Some words stand here now.</p>"
+    assert {kind for kind, *_ in faults(f"{body}<p>End of it.</p>", source=source)} == {"moved"}
+
+
+def test_an_altered_figure_is_altered_even_beside_marks() -> None:
+    assert faults("<p>things<ref>7</ref> happen</p>", source="things[1] happen") == [("altered", "1", "7")]
