@@ -218,7 +218,7 @@ def _making(header: Header) -> Iterator[Fact]:
 
 
 def _digests(header: Header) -> tuple[Value, ...]:
-    marked = "" if header.element is None else etree.tostring(header.element, encoding="unicode")
+    marked = "".join(etree.tostring(info, encoding="unicode") for info in header.names.get("appInfo", []))
     return tuple(Value(digest) for digest in dict.fromkeys(_DIGEST.findall(marked)))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from teikit.diagnostics import refusal
 from teikit.exporters.walking import Element, name, names
 
+_EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
 VIEWS = ("reading", "diplomatic")
 
 # The editor's side of a choice is read, the document's own side is shown by the diplomatic view.
@@ -84,14 +85,22 @@ def view(wanted: str) -> str:
 def sides(choice: Element) -> Iterator[tuple[str, Element]]:
     """The alternatives of a choice, each with the view that shows it; with none where both do."""
     children = [child for child in choice if name(child)]
-    names = {name(child) for child in children}
-    told_apart = names & _EDITORS and names & _DOCUMENTS
+    if beside(choice):
+        yield from (("", child) for child in children)
+        return
+    kinds = {name(child) for child in children}
+    told_apart = kinds & _EDITORS and kinds & _DOCUMENTS
     for child in children:
         own = name(child)
         if not told_apart or own not in _EDITORS | _DOCUMENTS:
             yield "", child
         else:
             yield ("reading" if own in _EDITORS else "diplomatic"), child
+
+
+def beside(element: Element) -> bool:
+    """Whether an alternative decides already which view shows this; it must not be hidden there as well."""
+    return any(name(ancestor) == "choice" for ancestor in element.iterancestors())
 
 
 def loose(choice: Element) -> str:
@@ -162,6 +171,12 @@ def label(item: Element) -> str:
 def hyphenated(lb: Element) -> bool:
     """Whether a break stands within a word."""
     return lb.get("break") == "no"
+
+
+def example(element: Element) -> str:
+    """The name of an element that is quoted as an example of encoding, in TEI's namespace for that; else none."""
+    tag = element.tag
+    return tag.removeprefix(_EXAMPLES) if isinstance(tag, str) and tag.startswith(_EXAMPLES) else ""
 
 
 def says_nothing(element: Element) -> bool:

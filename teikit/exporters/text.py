@@ -105,8 +105,8 @@ def _always(shape: Shape) -> Form:
     return lambda text, element: shape
 
 
-def _only(diplomatic: bool, shape: Shape) -> Form:
-    return lambda text, element: shape if text.diplomatic is diplomatic else ""
+def _diplomatic(shape: Shape) -> Form:
+    return lambda text, element: shape if text.diplomatic or reading.beside(element) else ""
 
 
 def _nothing(text: Text, element: Element) -> Shape:
@@ -115,6 +115,8 @@ def _nothing(text: Text, element: Element) -> Shape:
 
 
 def _unknown(text: Text, element: Element) -> Shape:
+    if example := reading.example(element):
+        return f"<{example}>", f"</{example}>"
     text.unknown.met(element)
     return _BLOCK if reading.among_blocks(element) else ("", "")
 
@@ -200,7 +202,7 @@ def _rdg(text: Text, element: Element) -> Shape:
     parent = element.getparent()
     if parent is not None and parent.find("{*}lem") is None and element.getprevious() is None:
         return ("", "")
-    return (" [variant: ", "]") if text.diplomatic else ""
+    return (" [variant: ", "]") if text.diplomatic or reading.beside(element) else ""
 
 
 def _lb(text: Text, element: Element) -> Shape:
@@ -273,12 +275,12 @@ FORMS: dict[str, Form] = {
     "gap": _loss,
     "space": _loss,
     "ex": lambda text, element: ("(", ")") if text.diplomatic else ("", ""),
-    "am": _only(True, ("", "")),
-    "del": _only(True, ("[deleted: ", "]")),
-    "surplus": _only(True, ("{", "}")),
+    "am": _diplomatic(("", "")),
+    "del": _diplomatic(("[deleted: ", "]")),
+    "surplus": _diplomatic(("{", "}")),
     "add": lambda text, element: ("[added: ", "]") if text.diplomatic else ("", ""),
-    "fw": _only(True, (_LINE, _LINE)),
-    "metamark": _only(True, ("", "")),
+    "fw": _diplomatic((_LINE, _LINE)),
+    "metamark": _diplomatic(("", "")),
     "rdg": _rdg,
     "lb": _lb,
     "pb": _pb,

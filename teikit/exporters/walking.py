@@ -38,20 +38,21 @@ def written(writer: Writer, top: Iterable[str | Element]) -> str:
                 continue
             tail = text(step.tail) if tails and step.tail else ""
             shape = form(step)
-            if isinstance(shape, str):
-                append(shape + tail)
-                continue
-            if not isinstance(shape, tuple):
-                waiting.append((steps, closing, tails))
-                steps, closing, tails = iter(shape), tail, False
-                break
-            before, after = shape
-            append(before + text(step.text) if step.text else before)
-            if len(step):
+            if isinstance(shape, tuple):
+                before, after = shape
+                append(before + text(step.text) if step.text else before)
+                if not len(step):
+                    append(after + tail)
+                    continue
                 waiting.append((steps, closing, tails))
                 steps, closing, tails = iter(step), after + tail, True
                 break
-            append(after + tail)
+            if isinstance(shape, str):
+                append(shape + tail)
+                continue
+            waiting.append((steps, closing, tails))
+            steps, closing, tails = iter(shape), tail, False
+            break
         else:
             append(closing)
             if not waiting:

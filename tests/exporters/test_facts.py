@@ -13,9 +13,9 @@ def test_a_citation_is_read_in_the_order_of_its_text() -> None:
     assert said["Citation"].endswith("StAV fond 12, opis 4, delo 88. Translated by Ida Quill.")
 
 
-def test_the_digest_of_the_source_is_found_wherever_the_header_has_it() -> None:
+def test_the_digest_of_the_source_is_found_wherever_appinfo_has_it() -> None:
     digest = "a" * 64
-    known = facts(tei("", f"<encodingDesc><p>made of {digest}</p></encodingDesc>").root)
+    known = facts(tei("", f"<encodingDesc><appInfo><p n='{digest}'>x</p></appInfo></encodingDesc>").root)
     assert [(fact.label, fact.values[0].text) for fact in known.facts] == [("Digest of the source (SHA-256)", digest)]
 
 

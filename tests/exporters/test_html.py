@@ -172,3 +172,14 @@ def test_an_element_without_a_form_keeps_its_text_and_is_said_once() -> None:
 def test_a_document_without_a_header_takes_its_first_heading_as_title() -> None:
     shown = export(tei("<div><head>The Salt</head><p>x</p></div>", header="<fileDesc/>"), "html").decode()
     assert "<title>The Salt</title>" in shown
+
+
+def test_what_an_alternative_shows_is_not_hidden_again_within_it() -> None:
+    inner = "<choice><orig>a</orig><reg>b</reg></choice>"
+    shown = Rules(export(tei(f"<p><choice><orig>{inner}</orig><reg>c<del>d</del></reg></choice></p>"), "html").decode())
+    assert shown.words == ["cd", "a", "b"]
+
+
+def test_markup_quoted_as_an_example_is_shown_as_such() -> None:
+    shown = body('<egXML xmlns="http://www.tei-c.org/ns/Examples"><p>one</p></egXML>')
+    assert text(lxml.html.fragment_fromstring(shown)) == "<egXML><p>one</p></egXML>"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from teikit.exporters.facts import Fact, Facts, Value
 from teikit.exporters.html.writer import HANDS, Heading, Page, quoted
+from teikit.exporters.languages import web_language
 from teikit.exporters.text import phrase
 from teikit.exporters.walking import Element, name
 
@@ -39,7 +40,8 @@ _SIGNS = {
 
 def frame(page: Page, known: Facts, title: str, body: str, notes: Sequence[str], view: str) -> str:
     """The whole page. Every generated word stands outside the text or carries the class "sign"."""
-    lang = f' lang="{quoted(known.language)}"' if known.language else ""
+    language = web_language(known.language)
+    lang = f' lang="{language}"' if language else ""
     contents = _contents(page.headings)
     return "\n".join(
         (

@@ -35,8 +35,10 @@ def nothing(page: Page, element: Element) -> Shape:
 
 
 def unknown(page: Page, element: Element) -> Shape:
-    page.unknown.met(element)
     tag = page.box(element)
+    if example := reading.example(element):
+        return f"<{tag}>{sign(page.text(f'<{example}>'))}", f"{sign(page.text(f'</{example}>'))}</{tag}>"
+    page.unknown.met(element)
     return f"<{tag}{page.attributes(element, 'unknown')}>", f"</{tag}>"
 
 
@@ -100,7 +102,7 @@ def sic(page: Page, element: Element) -> Shape:
 
 def surplus(page: Page, element: Element) -> Shape:
     page.signs.add("surplus")
-    return _signed(page, element, "superfluous, in the editor’s view", "{", "}", "dv")
+    return _signed(page, element, "superfluous, in the editor’s view", "{", "}", diplomatic(element))
 
 
 def expansion(page: Page, element: Element) -> Shape:
@@ -109,12 +111,12 @@ def expansion(page: Page, element: Element) -> Shape:
 
 
 def _signed(
-    page: Page, element: Element, why: str, before: str, after: str, side: str = "", *diplomatic: str
+    page: Page, element: Element, why: str, before: str, after: str, side: str = "", *brackets: str
 ) -> tuple[str, str]:
     tag = "div" if element in page.holders else "span"
-    opening = f'<{tag}{page.attributes(element, f"{name(element)} {side}".strip())} title="{quoted(why)}">'
-    if diplomatic:
-        return opening + diplomatic[0], f'<span class="sign dv">{diplomatic[1]}</span></{tag}>'
+    opening = f'<{tag}{page.attributes(element, name(element) + side)} title="{quoted(why)}">'
+    if brackets:
+        return opening + brackets[0], f'<span class="sign dv">{brackets[1]}</span></{tag}>'
     return opening + (sign(before) if before else ""), f"{sign(after) if after else ''}</{tag}>"
 
 
@@ -133,7 +135,7 @@ def choice(page: Page, element: Element) -> Shape:
     last = None
     for side, child in reading.sides(element):
         if last == side:
-            pieces.append(sign(" / "))
+            pieces.append(f" {sign('/')} ")
         last = side
         classes = {"reading": "rv", "diplomatic": "dv"}.get(side, "alt")
         why = f' title="{quoted(_other(element, side))}"' if side else ""
@@ -146,9 +148,14 @@ def _other(element: Element, side: str) -> str:
     return f"the document has “{' / '.join(other)}”" if side == "reading" else f"read as “{' / '.join(other)}”"
 
 
+def diplomatic(element: Element) -> str:
+    """The class of what the diplomatic view alone shows."""
+    return "" if reading.beside(element) else " dv"
+
+
 def deleted(page: Page, element: Element) -> Shape:
     page.signs.add("del")
-    return f"<del{page.attributes(element, 'del dv')}>", "</del>"
+    return f"<del{page.attributes(element, f'del{diplomatic(element)}')}>", "</del>"
 
 
 def added(page: Page, element: Element) -> Shape:
@@ -167,7 +174,7 @@ def reading_variant(page: Page, element: Element) -> Shape:
     witness = page.text(" ".join(token.removeprefix("#") for token in element.get("wit", "").split()))
     label = sign(f" [variant{f' {witness}' if witness else ''}: ")
     tag = "div" if element in page.holders else "span"
-    return f"<{tag}{page.attributes(element, 'rdg dv')}>{label}", f"{sign(']')}</{tag}>"
+    return f"<{tag}{page.attributes(element, f'rdg{diplomatic(element)}')}>{label}", f"{sign(']')}</{tag}>"
 
 
 # Breaks are empty in TEI; what an invalid file puts into one is written after it.
@@ -208,7 +215,7 @@ def hand_shift(page: Page, element: Element) -> Shape:
 def hidden(page: Page, element: Element) -> Shape:
     """Running heads and the like: matter of the page, shown by the diplomatic view."""
     tag = page.box(element)
-    return f"<{tag}{page.attributes(element, f'{name(element)} dv')}>", f"</{tag}>"
+    return f"<{tag}{page.attributes(element, f'{name(element)}{diplomatic(element)}')}>", f"</{tag}>"
 
 
 def reference(page: Page, element: Element) -> Shape:

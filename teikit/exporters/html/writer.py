@@ -11,6 +11,7 @@ from importlib import import_module
 
 from teikit.exporters import reading
 from teikit.exporters.facts import words
+from teikit.exporters.languages import web_language
 from teikit.exporters.walking import Element, Shape, Unknown, name, names, written
 from teikit.tei import TEI, XML, XML_ID, XML_LANG, TeiDocument
 
@@ -124,8 +125,9 @@ class Page:
             elif key == "cert" and value in ("low", "medium"):
                 classes += " doubt"
                 self.signs.add("doubt")
-            elif key == XML_LANG and value.strip():
-                more += f' lang="{quoted(value.strip())}"'
+            elif key == XML_LANG:
+                language = web_language(value)
+                more += f' lang="{language}"' if language else ""
             elif key == XML_ID:
                 more += self.identity(value)
         return f' class="{classes}"{more}'
