@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from teikit.relaxng.names import local_of, namespace_of
+from teikit.relaxng.names import XML, local_of, namespace_of
 from teikit.relaxng.patterns import (
     Attribute,
     Choice,
@@ -40,7 +40,6 @@ CODES = {
     "duplicate-id": "TK230",
     "dangling-idref": "TK231",
 }
-_XML = "http://www.w3.org/XML/1998/namespace"
 _SHOWN = 40  # characters of a wrong value
 _VALUES = 12
 # patterns that schemas of texts are full of, in words
@@ -64,7 +63,7 @@ def attribute_name(element: etree._Element, name: str) -> str:
     """An attribute as it is written: `@n`, `@xml:id`."""
     namespace = namespace_of(name)
     prefixes = [prefix for prefix, uri in element.nsmap.items() if uri == namespace and prefix]
-    prefix = "xml" if namespace == _XML else prefixes[0] if namespace and prefixes else ""
+    prefix = "xml" if namespace == XML else prefixes[0] if namespace and prefixes else ""
     return f"@{prefix}:{local_of(name)}" if prefix else f"@{local_of(name)}"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+XML = "http://www.w3.org/XML/1998/namespace"
+
 # no XML name can hold these, so they stand for "any other name" when two name classes are compared
 _OTHER_LOCAL = "\x00"
 _OTHER_NAMESPACE = "\x01"

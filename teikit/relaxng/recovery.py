@@ -15,7 +15,7 @@ from teikit.relaxng.errors import Finding
 from teikit.relaxng.identity import Identities
 from teikit.relaxng.judgement import Judge, Verdict
 from teikit.relaxng.messages import CODES, Wording
-from teikit.relaxng.names import local_of
+from teikit.relaxng.names import XML, local_of, namespace_of
 from teikit.relaxng.positions import Positions, Span
 from teikit.relaxng.walk import text_after
 
@@ -200,7 +200,7 @@ class Inspection:
                 column,
                 wording.kind,
                 path,
-                wording.expected,
+                tuple(_short(name, str(element.tag)) for name in wording.expected),
                 wording.hint,
                 end_line,
                 end_column,
@@ -219,3 +219,11 @@ def _end_tag(number: int) -> Where:
 
 def _attribute(number: int, at: int, value: bool) -> Where:
     return lambda positions: positions.attribute(number, at, value)
+
+
+def _short(name: str, beside: str) -> str:
+    """A name without its namespace where that goes without saying."""
+    namespace = namespace_of(name)
+    if namespace == XML:
+        return f"xml:{local_of(name)}"
+    return local_of(name) if namespace and namespace == namespace_of(beside) else name

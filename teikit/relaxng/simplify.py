@@ -9,12 +9,11 @@ from teikit.relaxng.datatypes import Datatype, DatatypeError, datatype
 from teikit.relaxng.datatypes.lexical import is_ncname
 from teikit.relaxng.errors import SchemaError
 from teikit.relaxng.grammar import START, Component, Context, Library, Scope, address, scope_of
-from teikit.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName, clark, namespace_of
+from teikit.relaxng.names import XML, AnyName, Name, NameChoice, NameClass, NsName, clark, namespace_of
 from teikit.relaxng.patterns import Element as ElementPattern
 from teikit.relaxng.patterns import Pattern, Patterns
 from teikit.relaxng.syntax import Element, children, tag
 
-_XML = "http://www.w3.org/XML/1998/namespace"
 _XMLNS = "http://www.w3.org/2000/xmlns"
 
 
@@ -234,7 +233,7 @@ def _name(element: Element, text: str, context: Context) -> Name:
         raise context.error(element, f"{text.strip()!r} is no name")
     if not colon:
         return Name(clark(context.namespace, local))
-    namespace = _XML if prefix == "xml" else element.nsmap.get(prefix)
+    namespace = XML if prefix == "xml" else element.nsmap.get(prefix)
     if namespace is None:
         raise context.error(element, f"the prefix {prefix} is not declared")
     return Name(clark(namespace, local))
