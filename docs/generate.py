@@ -1,0 +1,132 @@
+"""Writes the pages of docs/reference that are made from the code: the commands, and the rules of the generic profile.
+
+Run `python docs/generate.py` after a change to a command or a rule; a test compares the pages with what this makes.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+REFERENCE = Path(__file__).parent / "reference"
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the checkout this page is of, whatever else is installed
+
+from teikit.cli import COMMANDS, main  # noqa: E402
+from teikit.profile import Rule, profile  # noqa: E402
+
+
+def pages() -> dict[str, str]:
+    """The generated pages by file name."""
+    return {"commands.md": "\n".join(commands()), "rules.md": "\n".join(rules())}
+
+
+# The commands
+
+
+def commands() -> Iterator[str]:
+    yield "# Commands\n"
+    yield f"{NOTICE}\n"
+    yield "Every command takes `--help`, and `teikit --version` prints the version. Findings go to standard error, results to"
+    yield "standard output or to files, which appear whole or not at all. Exit codes: 0 clean, 1 findings, 2 cannot work on this.\n"
+    context = click.Context(main)
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
+        yield from _command(command)
+
+
+def _command(command: click.Command) -> Iterator[str]:
+    arguments = [param for param in command.params if isinstance(param, click.Argument)]
+    options = [param for param in command.params if isinstance(param, click.Option)]
+    yield f"## teikit {command.name}\n"
+    yield f"    teikit {command.name} [OPTIONS] {' '.join(str(argument.metavar) for argument in arguments)}\n"
+    yield f"{inspect.cleandoc(command.help or '')}\n"
+    yield "| option | what it does |"
+    yield "|---|---|"
+    for option in options:
+        yield f"| `{_cell(', '.join(option.opts) + _value(option))}` | {_cell(option.help or '')}{_default(option)} |"
+    yield ""
+
+
+def _value(option: click.Option) -> str:
+    if option.is_flag:
+        return ""
+    if isinstance(option.type, click.Choice):
+        return f" {'|'.join(option.type.choices)}"
+    return f" {option.metavar}"
+
+
+def _default(option: click.Option) -> str:
+    return f" Default: `{option.default}`." if option.show_default else ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+# The rules
+
+INTRODUCTION = """\
+A rule of a profile says what a convention looks like and what it becomes. The generic profile holds what typed transcripts have in
+common; every other profile extends it. Bracket rules are tried on what stands between `[` and `]`, line rules on a line or
+paragraph, each in the order of this page; the first that knows the text claims it. What no line rule claims is a
+paragraph. A decision whose certainty is below high carries `@cert` and `@resp="#teikit"`.
+
+The patterns stand in [teikit/profiles/generic.toml](../../teikit/profiles/generic.toml); how to add one of your own is in
+[contributing](../contributing.md).
+"""
+
+
+def rules() -> Iterator[str]:
+    chosen = profile("generic")
+    yield "# Rules of the generic profile\n"
+    yield f"{NOTICE}\n"
+    yield INTRODUCTION
+    for title, kind in (("Brackets", chosen.brackets), ("Lines", chosen.lines)):
+        yield f"## {title}\n"
+        for rule in kind:
+            yield from _rule(rule)
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield f"### {rule.name}\n"
+    yield f"{rule.why[:1].upper()}{rule.why[1:]}.\n"
+    if rule.code:
+        yield f"- a function: `{rule.code}` in `teikit.recognize`"
+    else:
+        yield f"- becomes: {_becomes(rule)}"
+    if rule.certainty != "high":
+        yield f"- certainty: {rule.certainty}"
+    if rule.examples:
+        yield f"- for example: {_shown(rule.examples)}"
+    if rule.counter_examples:
+        yield f"- but not: {_shown(rule.counter_examples)}"
+    yield ""
+
+
+def _becomes(rule: Rule) -> str:
+    if rule.parts:
+        parts = [_tag(part.element, part.attributes) for part in rule.parts.values()]
+        return " and ".join(parts)
+    where = {"before": ", around the word before it", "glued": ", within the word it completes"}.get(rule.scope, "")
+    return _tag(rule.element, rule.attributes) + where
+
+
+def _tag(element: str, attributes: object) -> str:
+    named = "".join(f' {name}="{value}"' for name, value in dict(attributes).items())  # type: ignore[call-overload]
+    return f"`<{element}{named}>`"
+
+
+def _shown(examples: tuple[str, ...]) -> str:
+    return ", ".join(f"`{example}`" for example in examples)
+
+
+NOTICE = "*This page is made by `docs/generate.py` from the code.*"
+
+if __name__ == "__main__":
+    for file, text in pages().items():
+        (REFERENCE / file).write_text(text, encoding="utf-8")

@@ -1,0 +1,72 @@
+"""Pages of the documentation, played: their files written, their commands run, in order, in a folder of their own.
+
+A block whose first line names a language and a file is that file. In a `console` block a line that begins with `$ ` is a
+command, and what follows is what it prints, to both of its streams; a line `…` there stands for any lines.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+_BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+
+
+def played(page: str, folder: Path, package: Path = ROOT) -> str:
+    """The page with what its commands print now; what it says already stays where that fits."""
+    shell = _Shell(folder, package)
+
+    def block(match: re.Match[str]) -> str:
+        language, name, text = match.groups()
+        if name:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        elif language == "console":
+            return match.group().replace(text, _COMMAND.sub(command, text))
+        return match.group()
+
+    def command(match: re.Match[str]) -> str:
+        line, said = match.groups()
+        printed = shell.run(line)
+        return f"$ {line}\n{said if fits(said, printed) else printed}"
+
+    return _BLOCK.sub(block, page)
+
+
+def fits(said: str, printed: str) -> bool:
+    """Whether a page's version of what a command prints is that, lines left out at `…`."""
+    lines = ("(?:.*\n)*?" if line == "…" else re.escape(f"{line}\n") for line in said.splitlines())
+    return re.fullmatch("".join(lines), printed) is not None
+
+
+class _Shell:
+    """Runs commands in a folder, with `teikit` and `python` those of the package at hand."""
+
+    def __init__(self, folder: Path, package: Path) -> None:
+        self.folder = folder
+        programs = folder.with_name(f"{folder.name}-programs")
+        programs.mkdir()
+        for name, words in (("python", ""), ("teikit", "-m teikit ")):
+            script = programs / name
+            script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {words}"$@"\n', encoding="utf-8")
+            script.chmod(0o755)
+        path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+        self.environment = os.environ | {"PATH": path, "PYTHONPATH": str(package), "COLUMNS": "100", "LC_ALL": "C.UTF-8"}
+
+    def run(self, line: str) -> str:
+        done = subprocess.run(
+            ["sh", "-c", line],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return "".join(f"{printed.rstrip()}\n" for printed in done.stdout.splitlines())
