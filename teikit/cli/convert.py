@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -152,8 +153,20 @@ def _put(files: Mapping[Path, bytes], streams: Sequence[bytes]) -> None:
         for target, data in files.items():
             write_whole(target, data)
     for data in streams:
+        _write_out(data)
+
+
+def _write_out(data: bytes) -> None:
+    try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise  # the reader has seen enough: click ends quietly
+    except OSError as error:
+        # what is left in the buffer would fail once more at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        message = f"cannot write to standard output: {error.strerror}"
+        raise refusal("TK007", message, hint="choose another place with -o") from None
 
 
 def _metadata(file: str) -> Metadata | Mapping[str, Metadata]:
@@ -220,8 +233,6 @@ def _folder(path: str | None) -> Path:
 
 
 def _jobs(documents: int) -> int:
-    import os
-
     return 1 if documents <= _IN_ONE_PROCESS else os.cpu_count() or 1
 
 

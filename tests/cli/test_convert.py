@@ -146,6 +146,17 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert convert("a.txt").stdout_bytes == convert("a.txt").stdout_bytes
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_standard_output_that_is_full_is_one_clear_line() -> None:
+    letters("a.txt")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    arguments = [sys.executable, "-c", "from teikit.cli import main; main()", "convert", "a.txt"]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, env=environment)
+    assert (result.returncode, "Traceback" in result.stderr) == (2, False)
+    assert "error TK007: cannot write to standard output" in result.stderr
+
+
 def test_one_document_imports_nothing_for_many() -> None:
     letters("a.txt")
     code = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from teikit.cli import main; main()"
