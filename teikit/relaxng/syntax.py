@@ -70,7 +70,8 @@ _KINDS: dict[str, dict[str, _Shape]] = {
 }
 _COMPONENT_KINDS = {"start": "s", "define": "d", "div": "v", "include": "i"}
 _EVERYWHERE = {"ns", "datatypeLibrary"}
-_KNOWN = {f"{_R}{tag}" for shapes in _KINDS.values() for tag in shapes}
+_BY_TAG = {tag for shapes in _KINDS.values() for tag in shapes}
+_KNOWN = {f"{_R}{tag}" for tag in _BY_TAG}
 _STRAY_TEXT = etree.XPath(
     "//r:*[not(self::r:value or self::r:param or self::r:name)]/text()[normalize-space()]", namespaces={"r": RNG}
 )
@@ -131,7 +132,9 @@ def check(root: Element, path: str) -> None:
         waiting.extend((child, of) for child, of in zip(inner, kinds, strict=True) if of)
     for text in _STRAY_TEXT(root):
         place = text.getparent()
-        raise SchemaError(f"text that belongs to no pattern: {str(text).strip()[:40]!r}", path, place.sourceline)
+        # within an annotation there may be anything, also elements of RELAX NG
+        if tag(place) in _BY_TAG and all(tag(one) in _BY_TAG for one in place.iterancestors()):
+            raise SchemaError(f"text that belongs to no pattern: {str(text).strip()[:40]!r}", path, place.sourceline)
 
 
 def _checked(element: Element, kind: str, path: str) -> list[str]:
