@@ -36,3 +36,31 @@ def names_of(tag: str) -> str:
     'Russian'
     """
     return next((name.title() for name, known in TAGS.items() if known == tag), tag)
+
+
+# the commonest small words of a language that are no words of the others
+_SMALL_WORDS = {
+    "en": frozenset(
+        "the of and to that is was for it with as be by this which are have from not were been has had".split()
+    ),
+    "de": frozenset(
+        "der die und den das von zu ist mit sich des auf für nicht ein eine dem als auch ich wir daß dass wird".split()
+    ),
+    "fr": frozenset(
+        "le les des et du une que qui dans est pour par sur au nous vous pas ce plus avec sont cette ont".split()
+    ),
+}
+_FEW = 3
+
+
+def written_in(text: str) -> str | None:
+    """The language that the small words of the middle of a text tell; None where they are few or mixed.
+
+    >>> written_in("Wir haben das Buch nicht mit der Post bekommen, und es ist auch nicht bei dem Boten.")
+    'de'
+    """
+    middle = len(text) // 2
+    found = text[max(0, middle - 1500) : middle + 1500].lower().split()
+    counts = sorted(((sum(word in small for word in found), tag) for tag, small in _SMALL_WORDS.items()), reverse=True)
+    (most, tag), (second, _) = counts[:2]
+    return tag if most >= _FEW and most > 2 * second else None

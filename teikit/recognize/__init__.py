@@ -6,19 +6,22 @@ import re
 from dataclasses import dataclass
 
 from teikit.grammars.dates import dates, order_of, whole_date
-from teikit.grammars.languages import language
+from teikit.grammars.languages import language, written_in
+from teikit.grammars.vocabulary import Vocabulary, vocabulary
 from teikit.nodes import Node, Run
 from teikit.profile import Profile
 from teikit.recognize.blocks import LineRule, units
 from teikit.recognize.bracket_blocks import bracket_block
 from teikit.recognize.context import Context
 from teikit.recognize.correspondence import Correspondence, correspondence
+from teikit.recognize.datelines import dateline
 from teikit.recognize.ending import closing, distribution_list, postscript, signature
+from teikit.recognize.footnotes import footnotes
 from teikit.recognize.frame import Frame, detected, frame
 from teikit.recognize.inline import resolve, settle_numbers
 from teikit.recognize.layout import groups
 from teikit.recognize.lists import numbered_list
-from teikit.recognize.opening import address, dateline, folded, head, section_head
+from teikit.recognize.opening import address, folded, head, section_head
 from teikit.recognize.structure import divisions, tree
 from teikit.source import Source
 
@@ -50,7 +53,7 @@ class Recognized:
     def language(self) -> str:
         """The BCP 47 tag of the edition's language: what the page says it offers, else the profile's first."""
         contents = self.frame.metadata.get("contents", []) + self.frame.metadata.get("language", [])
-        return next((tag for run in contents if (tag := language(run.text))), self.frame.profile.languages[0])
+        return next((tag for run in contents if (tag := language(run.text))), self.context.words.languages[0])
 
 
 def recognize(source: Source, profile: Profile | None = None) -> Recognized:
@@ -59,6 +62,7 @@ def recognize(source: Source, profile: Profile | None = None) -> Recognized:
     chosen = profile or detected(lines, source.text)
     found, rest = frame(groups(lines, source.text), source.text, chosen)
     context = _context(source, chosen, found)
+    context.calls, rest = footnotes(rest, source.text)
     text = divisions(units(rest, context, RULES), context)
     body = tree(text)
     context.year = context.year or _year(body, context)
@@ -90,6 +94,12 @@ def _number_hands(body: Node) -> None:
             node.attributes["hand"] = order.setdefault(hand, f"#hand{len(order) + 1}")
 
 
+def _words(text: str, profile: Profile) -> Vocabulary:
+    """The vocabulary of the language that the text is written in, where there is one; else the profile's."""
+    tongue = written_in(text)
+    return profile.words if tongue is None or tongue in profile.languages else vocabulary(tongue)
+
+
 _NUMERIC_DATE = re.compile(r"\d[./-]\d{1,2}[./-]\d")
 _TRANSLATED = re.compile(r"(?i)translat|übersetz|traduct|traduit")
 
@@ -101,16 +111,17 @@ def _translated(found: Frame) -> bool:
 
 
 def _context(source: Source, profile: Profile, found: Frame) -> Context:
+    words = _words(source.text, profile)
     titles = {folded(run.text) for run in found.metadata.get("title", ())}
     date = found.first("date")
-    dated = whole_date(date.text, profile.words) if date else None
+    dated = whole_date(date.text, words) if date else None
     year = int(dated.attributes["when"][:4]) if dated and "when" in dated.attributes else None
     return Context(
         source,
         profile,
-        profile.words,
+        words,
         responsible="translator" if _translated(found) else "transcriber",
         titles=frozenset(titles),
         year=year,
-        order=order_of(source.text, profile.words) if _NUMERIC_DATE.search(source.text) else None,
+        order=order_of(source.text, words) if _NUMERIC_DATE.search(source.text) else None,
     )

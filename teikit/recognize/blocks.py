@@ -175,7 +175,10 @@ def _open(group: Group, text: str) -> bool:
 def _read_group(
     group: Group, found: list[Unit], after: Sequence[Group], context: Context, rules: dict[str, LineRule]
 ) -> None:
-    cursor = Cursor(context, list(group), 0, found, after)
+    bare = [context.calls.without_last(line) for line in group] if context.calls else [(line, []) for line in group]
+    called = {line: notes for line, notes in bare if notes}
+    whole = {short: line for (short, _), line in zip(bare, group, strict=True)}
+    cursor = Cursor(context, [line for line, _ in bare], 0, found, after)
     prose: Group = []
     opening = cursor.zone == "top" and all(_is_short([line], context.text) for line in group)
     while cursor.index < len(cursor.group):
@@ -189,14 +192,25 @@ def _read_group(
             cursor.index += 1
             continue
         first = cursor.index == 0
-        found.append(Unit(claim.node, claim.slot, cursor.ahead[: claim.lines], first))
+        taken = cursor.ahead[: claim.lines]
+        for line in taken:
+            for note in called.get(line, ()):
+                _last_part(claim.node).children.append(note.node(context.text))
+        found.append(Unit(claim.node, claim.slot, [whole.get(line, line) for line in taken], first))
         cursor.index += claim.lines
         if claim.rest is not None and claim.rest.start < claim.rest.end:
             cursor.index -= 1
             cursor.group[cursor.index] = claim.rest
+    prose = [whole.get(line, line) for line in prose]
     if prose:
         slot = "line" if cursor.zone == "top" and _is_short(prose, context.text) else "prose"
         found.append(Unit(Node("p", {}, [run_of(prose, context.text)]), slot, prose, prose[0] is group[0]))
+
+
+def _last_part(node: Node) -> Node:
+    """Where a note called at the end of a claimed line belongs: its last line or part."""
+    last = node.nodes[-1] if node.nodes else None
+    return last if last is not None and (not node.element or node.element in ("address", "list")) else node
 
 
 def _is_short(lines: Group, text: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.profile import Profile
+from teikit.recognize.footnotes import Calls
 from teikit.source import Source
 
 
@@ -26,6 +27,7 @@ class Context:
     year: int | None = None
     responsible: str = "transcriber"
     order: str | None = None
+    calls: Calls = field(default_factory=Calls)
     findings: list[Diagnostic] = field(default_factory=list)
     hands: list[str] = field(default_factory=list)
 

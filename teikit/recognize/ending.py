@@ -141,8 +141,29 @@ def closing(ahead: Cursor, rule: Rule) -> Claim | None:
         if pattern.fullmatch(typed):
             while count < len(ahead.ahead) and pattern.fullmatch(_typed(ahead, count)):
                 count += 1
-            return Claim(count, Node("salute", {}, [ahead.run(count)]), "closer")
+            return _closed(ahead, count)
     return None
+
+
+def _closed(ahead: Cursor, count: int) -> Claim:
+    """A close with the name below it in the same group; a close that ends in a name is itself the signature."""
+    if count == 1 and len(ahead.ahead) == 1 and _OWN_NAME.fullmatch(ahead.typed):
+        return Claim(1, Node("signed", {}, [ahead.run()], certainty="medium"), "closer")
+    salute = Node("salute", {}, [ahead.run(count)], "closing")
+    below = ahead.ahead[count : count + 3]
+    if not below or len(ahead.ahead) > count + 3 or any(line.end - line.start > LONGEST_NAME for line in below):
+        return Claim(count, salute, "closer")
+    signed = Node("signed", {}, [], "signature", "medium")
+    for line in below:
+        signed.children.extend(_line(ahead, line) if not signed.children else [Slice(line.start, line.end)])
+    return Claim(count + len(below), Node("", {}, [salute, signed]), "closer")
+
+
+LONGEST_NAME = 50
+# "Dein Emanuel.", "Deine Schwester J.", "Your Ann": the signature, not the close above one
+_OWN_NAME = re.compile(
+    r"(?:D\.|Dein|Deine|Ihr|Ihre|Euer|Eure|Votre|Ton|Ta|Your)(?:\s[a-zà-ÿ.]+){0,3}(?:\s[A-ZÀ-Þ][\w’'-]*\.?){1,3}"
+)
 
 
 def _typed(ahead: Cursor, index: int) -> str:

@@ -14,6 +14,7 @@ from teikit.nodes import Child, Node, Run
 from teikit.profile import compiled
 from teikit.recognize.bracketing import reading, responsible, spans_of
 from teikit.recognize.context import Context
+from teikit.recognize.footnotes import Footnote
 from teikit.recognize.spans import Span, nested
 
 # brackets that a date or a name may run through: "20 August [1955]", "I. ?Kurdyukov?]"
@@ -44,6 +45,9 @@ def settle_numbers(body: Node) -> None:
 
 def _children(run: Run, node: Node, context: Context) -> list[Child]:
     text = run.text
+    called = _called(run, context) if context.calls else []
+    if called:
+        return _with_notes(run, called, node, context)
     if not _TELLING.search(text) and _kind(node) in ("prose", "dates"):
         return list(run.slices(0, len(text)))
     spans: list[Span] = []
@@ -68,6 +72,29 @@ def _within(outer: Span, masked: str, around: str, context: Context) -> Iterator
     text = "\x00" * outer.start + masked[outer.start : outer.end] + "\x00" * (len(masked) - outer.end)
     for grammar in GRAMMARS[kind]:
         yield from grammar(text, context)
+
+
+def _called(run: Run, context: Context) -> list[tuple[int, int, Footnote]]:
+    """The calls for footnotes in a run, as ranges of its text."""
+    found = []
+    position = 0
+    for start, end in run.pieces:
+        for note in context.calls.within(start, end):
+            found.append((position + note.call[0] - start, position + note.call[1] - start, note))
+        position += end - start + len(run.joint)
+    return found
+
+
+def _with_notes(run: Run, called: list[tuple[int, int, Footnote]], node: Node, context: Context) -> list[Child]:
+    """A run with its notes at their calls; what stands between calls is read by itself."""
+    children: list[Child] = []
+    position = 0
+    for start, end, note in called:
+        children.extend(_children(run.part(position, start), node, context))
+        children.append(note.node(context.text))
+        position = end
+    children.extend(_children(run.part(position, len(run.text)), node, context))
+    return children
 
 
 # running text without a bracket or a figure holds nothing for this pass

@@ -8,6 +8,7 @@ from teikit.profile import Rule
 from teikit.recognize.blocks import Claim, Cursor, Unit, run_of
 from teikit.recognize.context import Context
 
+LONG_ITEM = 200
 KINDS = {"numbered": "numbered", "lettered": "lettered", "roman": "numbered", "dashed": "dashed"}
 
 
@@ -61,8 +62,8 @@ def _follows(row: list[tuple[Unit, Label]], read: Label) -> bool:
 
 
 def _closed(row: list[tuple[Unit, Label]], context: Context) -> list[Unit]:
-    if len(row) < 2:
-        return [prose(unit, context) for unit, _ in row]
+    if len(row) < 2 or _are_paragraphs(row):
+        return [_numbered(unit, read, context) for unit, read in row]
     first = row[0][1]
     listed = Node(
         "list",
@@ -71,6 +72,21 @@ def _closed(row: list[tuple[Unit, Label]], context: Context) -> list[Unit]:
         row[0][0].node.rule,
     )
     return [Unit(listed, "flow", [line for unit, _ in row for line in unit.lines])]
+
+
+def _are_paragraphs(row: list[tuple[Unit, Label]]) -> bool:
+    """Numbered paragraphs rather than a list: each stands by itself and is longer than items are."""
+    apart = sum(unit.starts_group for unit, _ in row)
+    length = sum(line.end - line.start for unit, _ in row for line in unit.lines) / len(row)
+    return apart == len(row) and row[0][1].kind != "dashed" and length > LONG_ITEM
+
+
+def _numbered(unit: Unit, read: Label, context: Context) -> Unit:
+    """A paragraph that keeps its number, and repeats it in @n."""
+    made = prose(unit, context)
+    if read.n:
+        made.node.attributes["n"] = read.n
+    return made
 
 
 def prose(unit: Unit, context: Context) -> Unit:

@@ -1,12 +1,10 @@
-"""What stands above a text: addressee, place and date, titles and headings of sections."""
+"""What stands above a text: addressee, titles and headings of sections."""
 
 from __future__ import annotations
 
 import re
 
-from teikit.grammars.dates import dates
 from teikit.grammars.labels import label
-from teikit.grammars.numbers import numbers
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Rule, compiled
@@ -16,65 +14,6 @@ from teikit.recognize.layout import FINAL
 LONGEST_HEAD = 240
 LONGEST_ADDRESS = 110
 MOST_HEAD_LINES = 6
-
-_PLACE = r"(?:[A-ZÀ-Þ][\w’'.-]*(?:[\s-](?:[A-ZÀ-Þ][\w’'.-]*|am|an|der|de|la|le|sur|del|upon|on)){0,3})"
-_AROUND_DATE = re.compile(rf"[(\s]*(?P<place>{_PLACE})?[,.\s]*(?:\x00[\s,.]*)+(?P<place_after>{_PLACE})?[\s.)]*")
-
-
-def dateline(ahead: Cursor, rule: Rule) -> Claim | None:
-    """A date, or a place and a date, alone on a line; a registration number may stand with it."""
-    typed = ahead.typed
-    if len(typed) > 90 or not any(sign.isdigit() for sign in typed):
-        return None
-    context = ahead.context
-    found = dates(typed, context.words, order=context.order, year=context.year)
-    if not found:
-        return None
-    taken = [(match.start, match.end) for match in found]
-    idnos = [
-        number
-        for number in numbers(typed, context.words)
-        if not any(a < number.end and number.start < b for a, b in taken)
-    ]
-    rest = _blanked(typed, [*taken, *((number.start, number.end) for number in idnos)])
-    match = _AROUND_DATE.fullmatch(rest.strip(" -–—"))
-    if match is None or (match["place"] and match["place"].rstrip(".") in context.words.weekdays and False):
-        return None
-    if not any(date.attributes for date in found) and not match["place"]:
-        return None
-    node = Node("dateline", {}, _dateline_children(ahead, match, rest, idnos))
-    return Claim(1, node, "either")
-
-
-def _blanked(text: str, ranges: list[tuple[int, int]]) -> str:
-    signs = list(text)
-    for start, end in ranges:
-        signs[start:end] = "\x00" * (end - start)
-    return "".join(signs)
-
-
-def _dateline_children(ahead: Cursor, match: re.Match[str], rest: str, idnos: list) -> list[Child]:  # type: ignore[type-arg]
-    """The line with its place and its numbers as nodes; the inline pass finds the dates."""
-    base, text = ahead.line.start, ahead.context.text
-    shift = len(rest) - len(rest.lstrip(" -–—"))
-    parts: list[tuple[int, int, Node]] = []
-    for group in ("place", "place_after"):
-        place = match[group]
-        if place and place.rstrip(".") not in ahead.context.words.weekdays:
-            start, end = match.start(group) + shift, match.start(group) + shift + len(place.rstrip("."))
-            parts.append((start, end, Node("placeName", rule="dateline")))
-    parts.extend((number.start, number.end, Node("idno", {"type": number.kind}, rule="number")) for number in idnos)
-    children: list[Child] = []
-    position = 0
-    for start, end, node in sorted(parts, key=lambda part: part[0]):
-        if text[base + position : base + start].strip():
-            children.append(Run(text, [Slice(base + position, base + start)]))
-        node.children = [Slice(base + start, base + end)]
-        children.append(node)
-        position = end
-    if text[base + position : ahead.line.end].strip():
-        children.append(Run(text, [Slice(base + position, ahead.line.end)]))
-    return children
 
 
 def address(ahead: Cursor, rule: Rule) -> Claim | None:
@@ -163,9 +102,7 @@ def head(ahead: Cursor, rule: Rule) -> Claim | None:
     count = _capitals(ahead)
     if count and not _like_name(ahead):
         return Claim(count, Node("head", {}, [ahead.run(count)]), "head")
-    if ahead.zone == "body" or len(lines) > 4 or len(typed) > 160 or typed.endswith((*FINAL, ",")):
-        return None
-    if not _heads_prose(ahead, typed):
+    if ahead.zone == "body" or len(lines) > 4 or not (_heads_document(ahead, typed) or _heads_prose(ahead, typed)):
         return None
     return Claim(len(lines), Node("head", {}, [ahead.run(len(lines))], certainty="medium"), "head")
 
@@ -213,8 +150,24 @@ def _like_name(ahead: Cursor) -> bool:
     return ahead.zone == "end" or (not ahead.after and ahead.zone == "body")
 
 
+def _heads_document(ahead: Cursor, typed: str) -> bool:
+    """The first lines of all, with a short line behind them: place and date, a greeting, a remark in brackets."""
+    if ahead.before or not ahead.after or len(typed.split()) < 2 or typed.endswith((",", ":", ";", "!", "?")):
+        return False
+    if not (typed[:1].isupper() or typed[:1].isdigit()) or _SENTENCE.search(typed):
+        return False
+    following = ahead.after[0]
+    return all(line.end - line.start <= LONGEST_ADDRESS for line in following) and len(following) <= 4
+
+
+# a sentence ends and another begins: prose, unless what ends is an abbreviation
+_SENTENCE = re.compile(r"[a-zà-ÿ]{4,}[.!?]\s+[A-ZÀ-Þ]")
+
+
 def _heads_prose(ahead: Cursor, typed: str) -> bool:
     """A short line with a capital, and prose not far behind it."""
+    if len(typed) > 160 or typed.endswith((*FINAL, ",")):
+        return False
     if not typed[:1].isupper() or len(typed.split()) < 2 or label(typed) is not None:
         return False
     for group in ahead.after[:4]:

@@ -51,6 +51,11 @@ def divisions(units: list[Unit], context: Context) -> list[Division]:
     for index, unit in enumerate(units):
         current = found[-1]
         slot = _slot(unit, units, index, current)
+        if slot == "prose" and current.zone == "end" and _is_postscript(current, units[index + 1 :]):
+            unit = Unit(_postscript(current, unit), "closer", unit.lines, unit.starts_group)
+            slot = "closer"
+            if not unit.node.children:
+                continue
         if slot in ("opener", "head", "text", "section", "prose", "item", "flow") and current.zone == "end":
             current = Division(_kind_after(found, unit))
             found.append(current)
@@ -60,6 +65,23 @@ def divisions(units: list[Unit], context: Context) -> list[Division]:
         division.flow = _flow(division.flow, context)
         division.sections = [(head, _flow(flow, context)) for head, flow in division.sections]
     return found
+
+
+def _is_postscript(current: Division, following: list[Unit]) -> bool:
+    """What a letter says after its signature, unless another text begins there."""
+    if _kind(current) != "letter" and current.kind != "letter":
+        return False
+    decisive = next((unit.slot for unit in following if unit.slot in ("opener", "head", "section")), None)
+    return decisive is None
+
+
+def _postscript(current: Division, unit: Unit) -> Node:
+    """The paragraph in a postscript of its own, or (an empty node) in the one at hand."""
+    last = current.end[-1]
+    if last.node.element == "postscript":
+        last.node.children.append(unit.node)
+        return Node("")
+    return Node("postscript", {}, [unit.node], "postscript", "medium")
 
 
 def _slot(unit: Unit, units: list[Unit], index: int, current: Division) -> str:

@@ -1,0 +1,147 @@
+"""Footnotes and endnotes: texts with labels below the document, and the calls for them within it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from teikit.nodes import Mark, Node, Slice
+from teikit.recognize.layout import Group
+from teikit.source import Line
+
+LONGEST_LABEL = 8
+
+
+@dataclass(slots=True)
+class Footnote:
+    """A note: its number as typed, the call as a range of the source, its label, and the lines of its text."""
+
+    n: str
+    call: tuple[int, int]
+    label: tuple[int, int]
+    lines: Group
+
+    def node(self, text: str) -> Node:
+        """The note at its call; its text, typed below the document, is moved there."""
+        start, end = self.lines[0].start, self.lines[-1].end
+        children = [Mark(*self.call, "note"), Mark(*self.label, "note/@n"), Slice(start, end)]
+        return Node("note", {"type": "footnote", "place": "bottom", "n": self.n}, children, "footnote")
+
+
+class Calls:
+    """The footnotes of a document by the place of their calls."""
+
+    def __init__(self, notes: Sequence[Footnote] = ()) -> None:
+        self.notes = sorted(notes, key=lambda note: note.call)
+        self.starts = [note.call[0] for note in self.notes]
+
+    def __bool__(self) -> bool:
+        return bool(self.notes)
+
+    def within(self, start: int, end: int) -> list[Footnote]:
+        """The notes called between two offsets of the source, in order."""
+        return self.notes[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def without_last(self, line: Line) -> tuple[Line, list[Footnote]]:
+        """A line without the calls at its end, and these."""
+        found: list[Footnote] = []
+        end = line.end
+        for note in reversed(self.within(line.start, line.end)):
+            if note.call[1] != end:
+                break
+            found.insert(0, note)
+            end = note.call[0]
+        return (line._replace(end=end), found) if line.start < end else (line, [])
+
+
+def footnotes(groups: Sequence[Group], text: str) -> tuple[Calls, list[Group]]:
+    """The footnotes at the end of a document with their calls, and the groups that are not footnotes.
+
+    Labels count up from the first, and each that is taken has its call in the text above, in the same order.
+    """
+    for style in STYLES:
+        first, notes = _labelled(groups, text, style)
+        if not notes:
+            continue
+        called = _called(notes, text, groups[0][0].start, min(note.label[0] for note in notes), style)
+        if len(called) == len(notes):
+            return Calls(called), _without(groups, first, notes)
+    return Calls(), list(groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a note is labelled at the start of its text, and called for; `{n}` stands for its number."""
+
+    label: re.Pattern[str]
+    call: str
+
+
+STYLES = (
+    Style(re.compile(r"\[(?P<n>\d{1,3}|[a-z]|[ivx]{1,6})\]\s*"), r"\[{n}\]"),
+    Style(re.compile(r"/(?P<n>\d{1,3})/\s*"), r"/{n}/"),
+    Style(re.compile(r"\((?P<n>\d{1,3})\)\s+"), r"(?<=\S)\({n}\)"),
+    # a bare figure glued to the word or the punctuation before it
+    Style(re.compile(r"(?P<n>\d{1,3})[.)]?\s+"), r"(?<=[^\W\d_]|[.,;:!?”“\"’»)\]…]){n}(?![\d.,:/-]\d|\d|[^\W\d_])"),
+    Style(re.compile(r"(?P<n>\*{1,4}|†|‡)\s*"), r"(?<=\S){n}(?![*])"),
+)
+
+
+def _labelled(groups: Sequence[Group], text: str, style: Style) -> tuple[int, list[Footnote]]:
+    """The notes at the end, from the last line back to the note that is numbered first; where they begin among the groups."""
+    lines = [(index, line) for index, group in enumerate(groups) for line in group]
+    found: list[Footnote] = []
+    tail: Group = []
+    for index, line in reversed(lines):
+        match = style.label.match(text, line.start, min(line.start + LONGEST_LABEL, line.end))
+        tail.insert(0, line)
+        if match is None or match.end() >= line.end:
+            if len(tail) > 12:
+                break
+            continue
+        n = match["n"]
+        if found and not _precedes(n, found[0].n):
+            break
+        own = [Line(match.end(), line.end), *tail[1:]]
+        found.insert(0, Footnote(n, (0, 0), (line.start, match.end()), own))
+        tail = []
+        if _is_first(n):
+            return index, found
+    return 0, []
+
+
+def _is_first(n: str) -> bool:
+    return n in ("1", "a", "i", "*")
+
+
+def _precedes(n: str, following: str) -> bool:
+    if n.isdigit() and following.isdigit():
+        return int(n) + 1 == int(following)
+    if set(n) == {"*"} == set(following):
+        return len(n) + 1 == len(following)
+    romans = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+    if n in romans and following in romans:
+        return romans.index(n) + 1 == romans.index(following)
+    return len(n) == len(following) == 1 and ord(n) + 1 == ord(following)
+
+
+def _called(notes: list[Footnote], text: str, start: int, end: int, style: Style) -> list[Footnote]:
+    """The notes whose calls are found one after the other."""
+    found = []
+    for note in notes:
+        match = re.compile(style.call.replace("{n}", re.escape(note.n))).search(text, start, end)
+        if match is None:
+            break
+        start = match.end()
+        found.append(Footnote(note.n, match.span(), note.label, note.lines))
+    return found
+
+
+def _without(groups: Sequence[Group], first: int, notes: list[Footnote]) -> list[Group]:
+    """The groups above the first note; lines of its own group that stand before it stay."""
+    start = notes[0].label[0]
+    kept = [list(group) for group in groups[:first]]
+    before = [line for line in groups[first] if line.start < start]
+    return [*kept, before] if before else kept
