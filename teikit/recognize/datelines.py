@@ -23,7 +23,46 @@ _TIME = re.compile(
 _WORD = re.compile(r"[^\s,;:()\[\]]+")
 # small words within the name of a place or an address
 _SMALL = frozenset(
-    "of the de la le du des d' sur en à a am an der den die das im in bei b. b ob und and & near on upon at to von van p m no. st".split()
+    [
+        "of",
+        "the",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "d'",
+        "sur",
+        "en",
+        "à",
+        "a",
+        "am",
+        "an",
+        "der",
+        "den",
+        "die",
+        "das",
+        "im",
+        "in",
+        "bei",
+        "b.",
+        "b",
+        "ob",
+        "und",
+        "and",
+        "&",
+        "near",
+        "on",
+        "upon",
+        "at",
+        "to",
+        "von",
+        "van",
+        "p",
+        "m",
+        "no.",
+        "st",
+    ]
 )
 _PLACE = re.compile(r"[\[(\s]*(?P<place>[^\W\d_][\w’'.-]*(?:[\s-][^\W\d_][\w’'.-]*){0,3}?)[\s,.\])—–-]*$")
 
@@ -63,7 +102,7 @@ def _dateline(ahead: Cursor, lines: list[Line]) -> Node | None:
     idnos = [number for number in numbers(text, context.words) if not _meets(number, taken)]
     rest = _blanked(text, [*taken, *((number.start, number.end) for number in idnos)])
     rest = _TIME.sub(lambda time: MASK * len(time.group()), rest)
-    if not _is_place(rest):
+    if not _is_place(rest) or (len(lines) > 1 and (_FIELD.search(rest) or idnos)):
         return None
     # the date stands in the last line, or the lines below it say no more than a date does
     last = text.rfind("\n") + 1
@@ -72,6 +111,7 @@ def _dateline(ahead: Cursor, lines: list[Line]) -> Node | None:
     return Node("dateline", {}, _children(run, rest, idnos, lines, min(taken)[0]))
 
 
+_FIELD = re.compile(r"\w:(?=\s)")
 _FIGURE = re.compile(r"\d")
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from teikit.nodes import Mark, Node, Slice
+from teikit.nodes import Child, Mark, Node, Slice
 from teikit.recognize.layout import Group
 from teikit.source import Line
 
@@ -26,7 +26,7 @@ class Footnote:
     def node(self, text: str) -> Node:
         """The note at its call; its text, typed below the document, is moved there."""
         start, end = self.lines[0].start, self.lines[-1].end
-        children = [Mark(*self.call, "note"), Mark(*self.label, "note/@n"), Slice(start, end)]
+        children: list[Child] = [Mark(*self.call, "note"), Mark(*self.label, "note/@n"), Slice(start, end)]
         return Node("note", {"type": "footnote", "place": "bottom", "n": self.n}, children, "footnote")
 
 
