@@ -15,9 +15,16 @@ if TYPE_CHECKING:
 
 Document = Union[str, "os.PathLike[str]", bytes, etree._Element, "etree._ElementTree[etree._Element]"]
 
-_ADVICE = {
-    "entity": "the document declares entities that grow without measure; it is not read",
-    "depth": "the document nests elements deeper than any text does; it is not read",
+# what libxml2 refuses to read for safety's sake, by a word of its message
+_LIMITS = {
+    "amplification": (
+        "the entities that the document declares grow without measure; it is not read",
+        "write out what the entities stand for",
+    ),
+    "excessive depth": (
+        "elements are nested more than 256 deep, which no text needs; the document is not read",
+        "look for start tags without end tags",
+    ),
 }
 _NO_TREE = etree.Element("none")
 
@@ -54,9 +61,10 @@ class Source:
         except etree.XMLSyntaxError as error:
             line, column = error.position
             message = (error.msg or "no element found").partition(", line ")[0]
-            advice = next((words for word, words in _ADVICE.items() if word in message.lower()), None)
-            hint = advice or "mend the markup at this place, then try again"
-            return cls(_NO_TREE, fault=_fault(f"not well-formed XML: {message}", max(line, 1), max(column, 1), hint))
+            sentence, hint = next((words for sign, words in _LIMITS.items() if sign in message.lower()), (None, None))
+            sentence = sentence or f"not well-formed XML: {message}"
+            hint = hint or "mend the markup at this place, then try again"
+            return cls(_NO_TREE, fault=_fault(sentence, max(line, 1), max(column, 1), hint))
 
     def positions(self) -> Positions | None:
         """The places of the elements, None where the bytes are not at hand or not those of the tree."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from lxml import etree
+from typing import TYPE_CHECKING, NamedTuple
 
 from teikit.relaxng.messages import Wording, dangling, duplicate
+
+if TYPE_CHECKING:
+    from teikit.relaxng.recovery import Place
 
 
 class _Use(NamedTuple):
     name: str
-    number: int
-    element: etree._Element
-    path: str
+    place: Place
     at: int
 
 
@@ -26,10 +25,10 @@ class Identities:
         self._repeated: list[_Use] = []
         self._references: list[_Use] = []
 
-    def add(self, kind: str, value: str, number: int, element: etree._Element, path: str, at: int) -> None:
+    def add(self, kind: str, value: str, place: Place, at: int) -> None:
         """One attribute of the type ID, IDREF or IDREFS, the `at`-th of its element."""
         for name in value.split():
-            use = _Use(name, number, element, path, at)
+            use = _Use(name, place, at)
             if kind != "ID":
                 self._references.append(use)
             elif name in self._ids:
@@ -37,10 +36,9 @@ class Identities:
             else:
                 self._ids[name] = use
 
-    def faults(self) -> Iterator[tuple[int, etree._Element, str, int, Wording]]:
+    def faults(self) -> Iterator[tuple[Place, int, Wording]]:
         for use in self._repeated:
-            line = self._ids[use.name].element.sourceline or 1
-            yield use.number, use.element, use.path, use.at, duplicate(use.name, line)
+            yield use.place, use.at, duplicate(use.name, self._ids[use.name].place.element.sourceline or 1)
         for use in self._references:
             if use.name not in self._ids:
-                yield use.number, use.element, use.path, use.at, dangling(use.name)
+                yield use.place, use.at, dangling(use.name)

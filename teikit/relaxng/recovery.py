@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -25,6 +26,24 @@ _FOLLOWED = {"not-allowed": ("text",), "misplaced": ("text", "misplaced"), "text
 Where = Callable[[Positions], Span]
 
 
+class Place(NamedTuple):
+    """An element of the document; its path is put together only if it is asked for, or depth would cost its square."""
+
+    element: etree._Element
+    number: int
+    step: str = ""
+    above: Place | None = None
+
+    @property
+    def path(self) -> str:
+        steps = [self.step]
+        place = self.above
+        while place is not None:
+            steps.append(place.step)
+            place = place.above
+        return "/".join(reversed(steps))
+
+
 @dataclass(slots=True)
 class Frame:
     """An element that is open.
@@ -33,9 +52,7 @@ class Frame:
     fault that the last thing in it was; `dropped`: a child had no place in it.
     """
 
-    element: etree._Element
-    number: int
-    path: str
+    place: Place
     state: Content | None
     opening: Opening | None
     tag: Tag | None
@@ -45,6 +62,14 @@ class Frame:
     counts: dict[str, int] = field(default_factory=dict)
     run: str | None = None
     dropped: bool = False
+
+    @property
+    def element(self) -> etree._Element:
+        return self.place.element
+
+    @property
+    def number(self) -> int:
+        return self.place.number
 
 
 class Inspection:
@@ -63,7 +88,7 @@ class Inspection:
 
     def findings(self) -> list[Finding]:
         """All faults in the order of the document."""
-        self._frames = [Frame(self._root, -1, "", self._start, None, None, iter([self._root]))]
+        self._frames = [Frame(Place(self._root, -1), self._start, None, None, iter([self._root]))]
         while True:
             frame = self._frames[-1]
             child = next(frame.rest, None)
@@ -73,8 +98,8 @@ class Inspection:
                 self._leave(frame)
             else:
                 break
-        for number, element, path, at, wording in self._ids.faults():
-            self._report(wording, element, path, number, _attribute(number, at, value=True))
+        for place, at, wording in self._ids.faults():
+            self._report(wording, place, _attribute(place.number, at, value=True))
         return sorted(self._found, key=lambda finding: (finding.line, finding.column or 0))
 
     def _enter(self, frame: Frame, child: etree._Element) -> None:
@@ -83,19 +108,18 @@ class Inspection:
             self._between(frame, child)
         tag = str(child.tag)
         frame.counts[tag] = frame.counts.get(tag, 0) + 1
-        path = f"{frame.path}/{local_of(tag)}" + (f"[{frame.counts[tag]}]" if frame.number >= 0 else "")
-        name = self._renamed(tag)
-        opening = frame.state.opens[name] if frame.state else None
+        step = local_of(tag) + (f"[{frame.counts[tag]}]" if frame.number >= 0 else "")
+        place = Place(child, self._number, step, frame.place)
+        opening = frame.state.opens[tag] or frame.state.opens[self._renamed(tag)] if frame.state else None
         inner = opening.tag if opening else None
         if opening is None:
-            verdict = self._unexpected(frame, child, name, path)
+            verdict = self._unexpected(frame, place, self._renamed(tag))
             opening, inner = verdict.opening, verdict.tag
         else:
             frame.run = None
         frame.last, frame.last_number = child, self._number
-        state = self._attributes(child, inner, path) if inner else None
-        rest = child.iterchildren(etree.Element)
-        self._frames.append(Frame(child, self._number, path, state, opening, inner, rest))
+        state = self._attributes(place, inner) if inner else None
+        self._frames.append(Frame(place, state, opening, inner, child.iterchildren(etree.Element)))
 
     def _leave(self, frame: Frame) -> None:
         self._frames.pop()
@@ -112,7 +136,7 @@ class Inspection:
         namespace, brace, local = tag.rpartition("}")
         return self._namespaces.get(namespace + brace, namespace + brace) + local
 
-    def _unexpected(self, frame: Frame, child: etree._Element, name: str, path: str) -> Verdict:
+    def _unexpected(self, frame: Frame, place: Place, name: str) -> Verdict:
         """How to go on with an element that has no place here."""
         verdict = self._judge.element(self._frames, name)
         wording = verdict.wording
@@ -120,24 +144,25 @@ class Inspection:
             right = wording.expected[0]
             self._namespaces[name[: len(name) - len(local_of(name))]] = right[: len(right) - len(local_of(right))]
         if wording.message and frame.run not in _FOLLOWED.get(wording.kind, ()):
-            self._report(wording, child, path, self._number, _start_tag(self._number))
+            self._report(wording, place, _start_tag(place.number))
         if verdict.opening is None:
             frame.run = frame.run if frame.run == "text" else wording.kind
             frame.dropped = True
         return verdict
 
-    def _attributes(self, element: etree._Element, tag: Tag, path: str) -> Content | None:
+    def _attributes(self, place: Place, tag: Tag) -> Content | None:
+        element = place.element
         names, values = tuple(map(str, element.keys())), [str(value) for value in element.values()]
         plan = tag.plans[names]
         for at, kind in plan.ids:
-            self._ids.add(kind, values[at], self._number, element, path, at)
+            self._ids.add(kind, values[at], place, at)
         state = plan.state(values, lambda: element.nsmap)
         if state is not None:
             return state
         meant, faults = self._judge.attributes(element, tag, names, values)
-        for place, is_value, wording in faults:
-            where = _start_tag(self._number) if place is None else _attribute(self._number, place, is_value)
-            self._report(wording, element, path, self._number, where)
+        for number, is_value, wording in faults:
+            where = _start_tag(place.number) if number is None else _attribute(place.number, number, is_value)
+            self._report(wording, place, where)
         return meant
 
     def _between(self, frame: Frame, child: etree._Element) -> None:
@@ -175,7 +200,7 @@ class Inspection:
         ends = state.ends if frame.last is not None or text.strip(_SPACE) else state.blank
         if not ends and not frame.dropped:
             wording = self._judge.incomplete(frame, state)
-            self._report(wording, frame.element, frame.path, frame.number, _end_tag(frame.number))
+            self._report(wording, frame.place, _end_tag(frame.number))
         return ends
 
     def _report_value(self, frame: Frame, state: Content, text: str) -> None:
@@ -183,15 +208,15 @@ class Inspection:
         if text.strip(_SPACE):
             self._report_at_text(frame, wording)
         else:
-            self._report(wording, frame.element, frame.path, frame.number, _end_tag(frame.number))
+            self._report(wording, frame.place, _end_tag(frame.number))
 
     def _report_at_text(self, frame: Frame, wording: Wording) -> None:
         number, after = frame.number, frame.last_number
-        self._report(wording, frame.element, frame.path, number, lambda positions: positions.text(number, after))
+        self._report(wording, frame.place, lambda positions: positions.text(number, after))
 
-    def _report(self, wording: Wording, element: etree._Element, path: str, number: int, where: Where) -> None:
+    def _report(self, wording: Wording, place: Place, where: Where) -> None:
         span = None if self._positions is None else where(self._positions)
-        line, column, end_line, end_column = span or (element.sourceline or 1, None, None, None)
+        line, column, end_line, end_column = span or (place.element.sourceline or 1, None, None, None)
         self._found.append(
             Finding(
                 CODES[wording.kind],
@@ -199,12 +224,12 @@ class Inspection:
                 line,
                 column,
                 wording.kind,
-                path,
-                tuple(_short(name, str(element.tag)) for name in wording.expected),
+                f"/{place.path}".replace("//", "/"),
+                tuple(_short(name, str(place.element.tag)) for name in wording.expected),
                 wording.hint,
                 end_line,
                 end_column,
-                number,
+                place.number,
             )
         )
 

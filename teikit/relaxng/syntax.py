@@ -99,7 +99,8 @@ def parsed(data: bytes, path: str) -> Element:
     try:
         return etree.fromstring(data, parser, base_url=path)
     except etree.XMLSyntaxError as error:
-        raise SchemaError(f"not well-formed XML: {error.msg}", path, error.position[0] or None) from None
+        message = (error.msg or "").partition(", line ")[0]
+        raise SchemaError(f"not well-formed XML: {message}", path, error.position[0] or None) from None
 
 
 def _looks_like_xml(data: bytes) -> bool:
