@@ -87,4 +87,5 @@ def _not_surnames(words: Vocabulary) -> frozenset[str]:
         *words.months, *words.weekdays, *words.organisations, *words.roles, *words.classification, *words.attachment,
         *words.production, *words.signature, *words.distribution, *words.copy, *words.closings, *words.status,
     )  # fmt: skip
-    return frozenset(word.lower().rstrip(".") for phrase in taken for word in phrase.split()) - {"of", "the", "sir"}
+    found = (word.lower().rstrip(".") for phrase in taken for word in phrase.split())
+    return frozenset(word for word in found if len(word) > 2) - {"the", "sir"}

@@ -21,7 +21,7 @@ from teikit.recognize.frame import Frame, detected, frame
 from teikit.recognize.inline import resolve, settle_numbers
 from teikit.recognize.layout import groups
 from teikit.recognize.lists import numbered_list
-from teikit.recognize.opening import address, folded, head, section_head
+from teikit.recognize.opening import address, fields, folded, head, inner_head, section_head
 from teikit.recognize.structure import divisions, tree
 from teikit.source import Source
 
@@ -31,7 +31,9 @@ RULES: dict[str, LineRule] = {
     "closing": closing,
     "dateline": dateline,
     "distribution_list": distribution_list,
+    "fields": fields,
     "head": head,
+    "inner_head": inner_head,
     "numbered_list": numbered_list,
     "postscript": postscript,
     "section_head": section_head,

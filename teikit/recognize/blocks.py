@@ -19,6 +19,14 @@ from teikit.source import Line
 
 MOST_BRACKET_LINES = 8
 SHORT = 70
+FIRST_GROUPS = 25
+LONGEST_VALUE = 110
+# a label of the opening that stands on a line of its own
+FIELD_LABEL = re.compile(
+    r"(?:SUBJECTS?|PARTICIPANTS?|PRESENT|ATTENDEES|ATTENDANCE|AGENDA|PLACE|TIME|LOCATION|REFERENCES?|COPIES TO"
+    r"|(?:Subject|Participants|Present|Attendees|Agenda|Place|Time|Location|References|Copies to|Teilnehmer|Anwesend"
+    r"|Tagesordnung|Betreff|Ort|Zeit|Présents|Ordre du jour|Objet|Lieu)(?=\s*:)):?"
+)
 # a longer line, or a sentence of this length, is prose unless a rule is made for such lines
 LONG = 400
 SENTENCE = 160
@@ -146,7 +154,24 @@ def _regrouped(groups: Sequence[Group], context: Context) -> list[Group]:
                 hint="put a blank line between the columns in the transcript if you know where they part",
             )
         found.append(list(group))
-    return _joined_by_brackets(found, text)
+    return _joined_by_brackets(_joined_by_labels(found, text), text)
+
+
+def _joined_by_labels(groups: list[Group], text: str) -> list[Group]:
+    """`SUBJECT` alone above the text takes the short lines of the next group as its value."""
+    found: list[Group] = []
+    for number, group in enumerate(groups):
+        last = found[-1] if found else None
+        labelled = last is not None and len(last) == 1 and number < FIRST_GROUPS
+        if labelled and last and FIELD_LABEL.fullmatch(text, last[0].start, last[0].end) and _are_short(group):
+            found[-1] = [*last, *group]
+        else:
+            found.append(group)
+    return found
+
+
+def _are_short(group: Group) -> bool:
+    return all(line.end - line.start <= LONGEST_VALUE for line in group)
 
 
 def _joined_by_brackets(groups: list[Group], text: str) -> list[Group]:

@@ -101,6 +101,7 @@ def _dateline(ahead: Cursor, lines: list[Line]) -> Node | None:
     taken = [(date.start, date.end) for date in found]
     idnos = [number for number in numbers(text, context.words) if not _meets(number, taken)]
     rest = _blanked(text, [*taken, *((number.start, number.end) for number in idnos)])
+    rest = _BRACKETED.sub(lambda words: MASK * len(words.group()), rest)
     rest = _TIME.sub(lambda time: MASK * len(time.group()), rest)
     if not _is_place(rest) or (len(lines) > 1 and (_FIELD.search(rest) or idnos)):
         return None
@@ -111,6 +112,7 @@ def _dateline(ahead: Cursor, lines: list[Line]) -> Node | None:
     return Node("dateline", {}, _children(run, rest, idnos, lines, min(taken)[0]))
 
 
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _FIELD = re.compile(r"\w:(?=\s)")
 _FIGURE = re.compile(r"\d")
 

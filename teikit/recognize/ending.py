@@ -70,13 +70,18 @@ def _kind(ahead: Cursor, line: Line) -> str:
     if mark is not None:
         beside = f"{typed[: mark[0]]} {typed[mark[1] :]}".strip()
         return "mark+name" if beside else "mark"
-    name = signature_name(typed, ahead.context.words)
+    name = signature_name(_unbracketed(typed), ahead.context.words)
     if name is not None:
         sure = name.certainty == "high" or typed[0] in "(/"
         return "initials" if sure else "name"
     if _role(ahead, typed):
         return "role"
     return ""
+
+
+def _unbracketed(typed: str) -> str:
+    """`[Johnson]`: a name that the editor supplied."""
+    return typed[1:-1] if typed[:1] == "[" and typed[-1:] == "]" and typed.count("[") == 1 else typed
 
 
 def _mark(ahead: Cursor, typed: str) -> tuple[int, int] | None:

@@ -62,7 +62,7 @@ def _follows(row: list[tuple[Unit, Label]], read: Label) -> bool:
 
 
 def _closed(row: list[tuple[Unit, Label]], context: Context) -> list[Unit]:
-    if len(row) < 2 or _are_paragraphs(row):
+    if len(row) < 2 or row[0][1].value > 1 or _are_paragraphs(row):
         return [_numbered(unit, read, context) for unit, read in row]
     first = row[0][1]
     listed = Node(

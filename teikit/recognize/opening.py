@@ -8,7 +8,7 @@ from teikit.grammars.labels import label
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Rule, compiled
-from teikit.recognize.blocks import Claim, Cursor
+from teikit.recognize.blocks import FIELD_LABEL, Claim, Cursor, run_of
 from teikit.recognize.layout import FINAL
 
 LONGEST_HEAD = 240
@@ -69,7 +69,7 @@ def section_head(ahead: Cursor, rule: Rule) -> Claim | None:
     following = _following(ahead)
     if following is None or label(following) is not None or following[:1].islower():
         return None
-    if len(following) <= len(typed) // 2 or not (following.endswith(FINAL) or len(following) > LONGEST_ADDRESS):
+    if len(following) <= LONGEST_ADDRESS and (ahead.zone != "body" or not following.endswith(FINAL)):
         return None
     run = ahead.run(len(ahead.ahead))
     node = Node("head", {"n": found.n}, [run])
@@ -105,6 +105,39 @@ def head(ahead: Cursor, rule: Rule) -> Claim | None:
     if ahead.zone == "body" or len(lines) > 4 or not (_heads_document(ahead, typed) or _heads_prose(ahead, typed)):
         return None
     return Claim(len(lines), Node("head", {}, [ahead.run(len(lines))], certainty="medium"), "head")
+
+
+def inner_head(ahead: Cursor, rule: Rule) -> Claim | None:
+    """A title between paragraphs: short, alone, in the capitals of a title or of few words, with prose behind it."""
+    typed = ahead.typed
+    if ahead.zone != "body" or len(ahead.group) != 1 or typed.endswith((".", ",", ";", "!", "?", "-", "–", "—")):
+        return None
+    words = _LONG_WORD.findall(typed)
+    capitals = sum(word[0].isupper() for word in words)
+    if not _OPENS_PAGE.sub("", typed)[:1].isupper() or not words or capitals < 0.6 * len(words) or '"' in typed:
+        return None
+    last, following = ahead.before[-1], _following(ahead)
+    if following is None or len(following) < LONGEST_ADDRESS or not following[:1].isupper() or last.slot not in ("prose", "item"):
+        return None
+    if ahead.context.text[last.lines[-1].end - 1] not in ".?!”\"])" or not following.endswith((*FINAL, ",")):
+        return None
+    return Claim(1, Node("head", {}, [ahead.run()]), "section")
+
+
+_OPENS_PAGE = re.compile(r"^\[[^\[\]]{1,20}\]\s*")
+def fields(ahead: Cursor, rule: Rule) -> Claim | None:
+    """A label on a line of its own with its values on the lines behind it in the same group, or in the next one."""
+    if ahead.zone == "body" and ahead.before[-1].node.attributes.get("type") != "gloss":
+        return None
+    if FIELD_LABEL.fullmatch(ahead.typed) is None:
+        return None
+    values = ahead.ahead[1:]
+    if not values or any(line.end - line.start > LONGEST_ADDRESS for line in values):
+        return None
+    text = ahead.context.text
+    items = [Node("label", {}, [ahead.run()], rule.name)]
+    items.append(Node("item", {}, [run_of(values, text)], rule.name))
+    return Claim(1 + len(values), Node("list", {"type": "gloss"}, items), "flow")
 
 
 def folded(title: str) -> str:
@@ -152,7 +185,9 @@ def _like_name(ahead: Cursor) -> bool:
 
 def _heads_document(ahead: Cursor, typed: str) -> bool:
     """The first lines of all, with a short line behind them: place and date, a greeting, a remark in brackets."""
-    if ahead.before or not ahead.after or len(typed.split()) < 2 or typed.endswith((",", ":", ";", "!", "?")):
+    if len(ahead.before) > 3 or any(unit.slot == "head" for unit in ahead.before) or not ahead.after:
+        return False
+    if len(_LONG_WORD.findall(typed)) < 2 or typed.endswith((",", ":", ";", "!", "?")):
         return False
     if not (typed[:1].isupper() or typed[:1].isdigit()) or _SENTENCE.search(typed):
         return False
@@ -160,6 +195,7 @@ def _heads_document(ahead: Cursor, typed: str) -> bool:
     return all(line.end - line.start <= LONGEST_ADDRESS for line in following) and len(following) <= 4
 
 
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 # a sentence ends and another begins: prose, unless what ends is an abbreviation
 _SENTENCE = re.compile(r"[a-zà-ÿ]{4,}[.!?]\s+[A-ZÀ-Þ]")
 
