@@ -320,9 +320,9 @@ def _slid(blocks: list[Block], a: Tokens, b: Tokens) -> list[Block]:
         before, after = found[index - 1], found[index]
         a0, b0 = before.a + before.size, before.b + before.size
         if a0 < after.a and b0 == after.b:
-            shift = _best_shift(a, a0, after.a, before, after, index == 1 and not before.b)
+            shift = _best_shift(a, a0, after.a, before, after, index == 1 and not before.b, b.stands, b0)
         elif b0 < after.b and a0 == after.a:
-            shift = _best_shift(b, b0, after.b, before, after, False)
+            shift = _best_shift(b, b0, after.b, before, after, False, a.stands, a0)
         else:
             continue
         found[index - 1] = Block(before.a, before.b, before.size + shift)
@@ -330,10 +330,13 @@ def _slid(blocks: list[Block], a: Tokens, b: Tokens) -> list[Block]:
     return found
 
 
-def _best_shift(side: Tokens, start: int, end: int, before: Block, after: Block, is_frame: bool) -> int:
+def _best_shift(
+    side: Tokens, start: int, end: int, before: Block, after: Block, is_frame: bool, others: bytearray, place: int
+) -> int:
     """By how many tokens to move what stands on one side only; negative is upwards.
 
-    A frame repeats the title of the text below it: what is missing then begins at the top (`is_frame`).
+    What is left must stand together or apart as the other side has it, at `place` of `others`; then a line, a sentence
+    is a good beginning. A frame repeats the title of the text below it: what is missing then begins at the top (`is_frame`).
     """
     ids = side.ids
     up = 0
@@ -344,7 +347,13 @@ def _best_shift(side: Tokens, start: int, end: int, before: Block, after: Block,
     down = 0
     while down < min(after.size, _LONGEST_SLIDE) and ids[start + down] == ids[end + down]:
         down += 1
-    return max(range(-up, down + 1), key=lambda shift: (_begins(side, start + shift), -abs(shift)))
+
+    def fitness(shift: int) -> tuple[bool, int, int]:
+        left = APART if APART in side.stands[start + shift : end + shift + 1] else TOGETHER
+        agree = place + shift >= len(others) or others[place + shift] in (left, EITHER)
+        return agree, _begins(side, start + shift), -abs(shift)
+
+    return max(range(-up, down + 1), key=fitness)
 
 
 def _begins(side: Tokens, index: int) -> int:

@@ -33,6 +33,7 @@ PHRASES = frozenset(
 READINGS = frozenset({"orig", "sic", "abbr"})
 NORMALISED = frozenset({"reg", "corr", "expan"})
 
+_BELOW = frozenset({"bottom", "foot", "end"})
 _REFERENCE = re.compile(r"&([^;&\s]+);")
 _TAG = re.compile(r"<[^>]*>")
 _PREDEFINED = {"lt": "<", "gt": ">", "amp": "&", "apos": "'", "quot": '"'}
@@ -93,8 +94,8 @@ class Tape:
 class Flow:
     """A file taken apart: the text of front, body and back in order, the header's, and what stands in the margin.
 
-    Notes are read where they are anchored. The margin holds the values of attributes and the readings not taken;
-    `edges` says where in the text which elements begin and end.
+    The margin holds the values of attributes and the readings not taken; `edges` says where in the text which elements
+    begin and end, `notes` where those stand that were put off.
     """
 
     path: str | None
@@ -102,6 +103,7 @@ class Flow:
     header: Tape = field(default_factory=Tape)
     margin: Tape = field(default_factory=Tape)
     edges: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
     _ordinals: dict[etree._Element, dict[etree._Element, int]] = field(default_factory=dict)
 
     def place(self, offset: int) -> Location:
@@ -140,14 +142,15 @@ class Flow:
         return f"{local(element)}[{ordinal}]" if ordinal else local(element)
 
 
-def flow(document: TeiDocument) -> Flow:
+def flow(document: TeiDocument, notes_at: str = "") -> Flow:
     """What a TEI file reads as. Raises TeikitError TK300 where it has no text.
 
-    In a choice orig, sic and abbr are read, reg, corr and expan are not. Comments and processing instructions are no
-    text; entities declared in the file are resolved.
+    Notes that have a call (`@n`, or a place at the foot or the end) are read where they stand, or at the end of each
+    element of the name `notes_at`, div or text, as many sources type them. In a choice orig, sic and abbr are read, reg,
+    corr and expan are not. Comments and processing instructions are no text; entities declared in the file are resolved.
     """
-    reader = _Reader(document)
-    reader.read()
+    reader = _Reader(document, notes_at)
+    reader.walk(document.root)
     if not reader.found_text:
         message = "this is no TEI file to compare with: it has no text element"
         raise refusal("TK300", message, Location(document.path, 1), "name the TEI file as the second of the two")
@@ -166,8 +169,9 @@ def _ordinals(parent: etree._Element) -> dict[etree._Element, int]:
 class _Reader:
     """Walks a document without recursion; `line` follows the text, as the parser states the lines of elements only."""
 
-    def __init__(self, document: TeiDocument) -> None:
-        self.document = document
+    def __init__(self, document: TeiDocument, notes_at: str) -> None:
+        self.notes_at = notes_at
+        self.put_off: list[etree._Element] = []
         self.flow = Flow(document.path)
         self.found_text = False
         self.line = 1
@@ -176,8 +180,8 @@ class _Reader:
         self.declared = _declared(document.root)
         self.known = dict(_PREDEFINED)
 
-    def read(self) -> None:
-        stack = [(self.document.root, self.enter(self.document.root))]
+    def walk(self, root: etree._Element) -> None:
+        stack = [(root, self.enter(root))]
         while stack:
             element, children = stack[-1]
             child = next(children, None)
@@ -186,6 +190,9 @@ class _Reader:
                 self.leave(element)
                 if stack:
                     self.take(element.tail, stack[-1][0])
+            elif self.notes_at and self.depth_of_text and _has_call(child):
+                self.wait(child)
+                self.take(child.tail, element)
             elif isinstance(child.tag, str) and not _is_passed_over(child, element):
                 stack.append((child, self.enter(child)))
             else:
@@ -208,12 +215,33 @@ class _Reader:
             self.depth_of_text += 1
             self.found_text = True
         self.edge(element, name)
-        for key, value in element.attrib.items():
-            self.aside(str(value), element, str(key).rpartition("}")[2])
+        self.attributes(element)
         self.take(element.text, element)
         return iter(element)
 
+    def wait(self, note: etree._Element) -> None:
+        """Leave a note's text for later; here it stands all the same, with what its attributes say."""
+        self.put_off.append(note)
+        self.edge(note, local(note))
+        self.attributes(note)
+        self.line += "".join(map(str, note.itertext())).count("\n")
+
+    def catch_up(self) -> None:
+        """Read the notes that wait."""
+        notes, self.put_off, kept = self.put_off, [], (self.notes_at, self.line)
+        for note in notes:
+            self.flow.notes.append(self.flow.text.length)
+            self.notes_at, self.line = "", 0
+            self.walk(note)
+        self.notes_at, self.line = kept
+
+    def attributes(self, element: etree._Element) -> None:
+        for key, value in element.attrib.items():
+            self.aside(str(value), element, str(key).rpartition("}")[2])
+
     def leave(self, element: etree._Element) -> None:
+        if self.put_off and local(element) == self.notes_at:
+            self.catch_up()
         self.edge(element, local(element))
         if self.depth_of_header:
             self.depth_of_header -= 1
@@ -250,6 +278,10 @@ class _Reader:
             self.take(_resolved((node.text or "")[1:-1], self.declared, self.known), parent)
         elif isinstance(node.tag, str):
             self.aside("".join(map(str, node.itertext())), node)
+
+
+def _has_call(element: etree._Element) -> bool:
+    return local(element) == "note" and ("n" in element.attrib or element.get("place") in _BELOW)
 
 
 def _is_passed_over(element: etree._Element, parent: etree._Element) -> bool:

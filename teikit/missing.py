@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from teikit.alignment import Block, Lexicon, Tokens
@@ -10,11 +10,18 @@ from teikit.asides import Asides, Found
 from teikit.differences import Difference
 from teikit.explanations import Context, Explain
 from teikit.flow import Flow
+from teikit.tei import local
 
 # attributes that hold what a convention says; a word in any other was moved there
 MARK_ATTRIBUTES = frozenset(
     ["n", "type", "subtype", "rend", "place", "hand", "reason", "cert"],
 ) | {"quantity", "unit", "extent", "atLeast", "atMost"}
+
+# what a title page says and a header repeats; a paragraph or a note of the header may hold anything
+FACTS = frozenset(
+    {"title", "author", "editor", "date", "idno", "publisher", "bibl", "repository", "language", "textLang", "ref"}
+    | {"name", "persName", "orgName", "placeName", "settlement", "country", "resp", "funder", "sponsor", "licence"}
+)
 
 _PEELED = 8
 _LONGEST_NUMBER = 2
@@ -33,9 +40,16 @@ class Missing:
     """Judges what is missing, line by line; without `explain` no mark is accepted."""
 
     def __init__(
-        self, a: Tokens, b: Tokens, lexicon: Lexicon, blocks: list[Block], flow: Flow, explain: Explain | None
+        self,
+        a: Tokens,
+        b: Tokens,
+        lexicon: Lexicon,
+        blocks: list[Block],
+        flow: Flow,
+        explain: Explain | None,
+        frame_end: Callable[[], int],
     ) -> None:
-        self.a, self.b, self.lexicon, self.flow, self.explain = a, b, lexicon, flow, explain
+        self.a, self.b, self.lexicon, self.flow, self.explain, self.frame_end = a, b, lexicon, flow, explain, frame_end
         self.first = blocks[0].a if blocks else len(a)
         self.last = blocks[-1].a + blocks[-1].size if blocks else 0
         self._asides: Asides | None = None
@@ -112,9 +126,13 @@ class _Place:
             yield from self._peeled(start, end)
 
     def elsewhere(self, start: int, end: int, found: Found) -> Piece:
-        if self.is_frame and found.in_header:
+        if self.is_frame and found.in_header and self._is_metadata(start, found):
             return Piece("header", start, end, self._where(found))
         return Piece("moved", start, end, f"in {self._where(found)}")
+
+    def _is_metadata(self, start: int, found: Found) -> bool:
+        """Whether the header is its place: it stands in the page's frame, or has become a fact of the header."""
+        return local(found.element) in FACTS or self.a.starts[start] < self.missing.frame_end()
 
     def _peeled(self, start: int, end: int) -> Iterator[Piece]:
         """What is left, an explained beginning and end taken off."""

@@ -16,6 +16,7 @@ CODES = {
     "explained": ("TK306", Severity.INFO),
     "header": ("TK306", Severity.INFO),
     "columns": ("TK306", Severity.INFO),
+    "notes": ("TK306", Severity.INFO),
     "normalised": ("TK306", Severity.INFO),
 }
 
@@ -30,6 +31,7 @@ _SENTENCES = {
     "explained": "{text} is {became}",
     "header": "{text} is in {became}",
     "columns": "{text} was typed beside another column and is {became}",
+    "notes": "{text} begins {became} of the source; the TEI has notes at their calls",
     "normalised": "{text} is written in another Unicode normalisation",
 }
 _HINTS = {

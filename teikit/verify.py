@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice, takewhile
 from typing import NamedTuple
 
 from teikit.alignment import UNREADABLE, Lexicon, Tokens, aligned
-from teikit.diagnostics import Location
+from teikit.diagnostics import Location, Severity
 from teikit.differences import Difference, differences
-from teikit.explanations import Explain, explanation
+from teikit.explanations import Context, Explain, explanation
 from teikit.flow import JOINT, Flow, flow
 from teikit.missing import Missing
 from teikit.profile import Profile
+from teikit.recognize.frame import detected, frame
+from teikit.recognize.layout import groups
 from teikit.source import Source, forbidden
 from teikit.tei import TeiDocument
 from teikit.verdict import COUNTED, Finding, Verdict
 
+_NOTES_AT = ("text", "div")  # where a source types the notes that TEI has at their calls
 _REPEATED = 4  # so many words that stand twice are a passage that was doubled
 _EXCERPT = 200
 _AROUND = 30
@@ -34,13 +38,49 @@ def verify(
     """Compare a TEI file, whoever made it, with its source, letter for letter; white space does not count.
 
     What is missing from the text is looked for in the header and in attributes, then explained as a mark by the
-    conventions and the rules of `profile`, or by `explain` in their place; `strict` takes no explanations. Raises
-    TeikitError TK300 where the file has no text element.
+    conventions and the rules of `profile` (told from the page where it is not given), or by `explain` in their place;
+    `strict` takes no explanations. Raises TeikitError TK300 where the file has no text element.
     """
-    read = flow(tei)
+    page = _Page(source, profile)
     if strict:
-        return _Judge(source, read, None).verdict()
-    return _Judge(source, read, explain or explanation(profile)).verdict()
+        return _Judge(page, flow(tei), None).verdict()
+    conventions = explain or page.explain
+    best = _Judge(page, flow(tei), conventions).verdict()
+    for element in _NOTES_AT:
+        if best.ok:
+            break
+        read = flow(tei, element)
+        if read.notes:
+            best = min(best, _Judge(page, read, conventions).verdict(), key=_errors)
+    return best
+
+
+def _errors(verdict: Verdict) -> int:
+    return sum(finding.severity is Severity.ERROR for finding in verdict.findings)
+
+
+class _Page:
+    """What the source says of itself; read when something is missing, for most often nothing is."""
+
+    def __init__(self, source: Source, chosen: Profile | None) -> None:
+        self.source, self.chosen = source, chosen
+
+    @cached_property
+    def profile(self) -> Profile:
+        return self.chosen or detected(self.source.lines, self.source.text)
+
+    @cached_property
+    def frame_end(self) -> int:
+        """Where the text begins: what stands before it is the header's."""
+        _, rest = frame(groups(self.source.lines, self.source.text), self.source.text, self.profile)
+        return rest[0][0].start if rest else len(self.source.text)
+
+    @cached_property
+    def conventions(self) -> Explain:
+        return explanation(self.profile)
+
+    def explain(self, text: str, context: Context) -> str | None:
+        return self.conventions(text, context)
 
 
 class _Part(NamedTuple):
@@ -57,12 +97,12 @@ class _Part(NamedTuple):
 class _Judge:
     """Turns differences of tokens into findings with places."""
 
-    def __init__(self, source: Source, read: Flow, explain: Explain | None) -> None:
-        self.source, self.flow, self.explain = source, read, explain
+    def __init__(self, page: _Page, read: Flow, explain: Explain | None) -> None:
+        self.source, self.flow, self.explain = page.source, read, explain
         self.lexicon = Lexicon()
-        self.a, self.b = Tokens(_readable(source.text), self.lexicon), Tokens(read.text.text, self.lexicon)
+        self.a, self.b = Tokens(_readable(self.source.text), self.lexicon), Tokens(read.text.text, self.lexicon)
         self.blocks = aligned(self.a, self.b, self.lexicon)
-        self.missing = Missing(self.a, self.b, self.lexicon, self.blocks, read, explain)
+        self.missing = Missing(self.a, self.b, self.lexicon, self.blocks, read, explain, lambda: page.frame_end)
 
     def verdict(self) -> Verdict:
         found = differences(self.a, self.b, self.lexicon, self.blocks)
@@ -73,7 +113,7 @@ class _Judge:
                 counts[part.kind] += self.size(part)
         characters = _ink(self.a, 0, len(self.a))
         counts["kept"] = characters - sum(counts[kind] for kind in ("lost", "altered", "moved", "explained"))
-        parts = sorted([*parts, *self.normalised()], key=lambda part: part.a)
+        parts = sorted([*parts, *self.normalised(), *self.notes()], key=lambda part: part.a)
         return Verdict(tuple(map(self.finding, parts)), characters, **counts)
 
     def size(self, part: _Part) -> int:
@@ -141,6 +181,16 @@ class _Judge:
                 if here != line and self.a.raw(a + index) != self.b.raw(b + index):
                     line = here
                     yield _Part("normalised", a + index, a + index + 1, b + index, b + index + 1)
+
+    def notes(self) -> Iterator[_Part]:
+        """That the notes stand at their calls, once, where the first of them begins in the source."""
+        for offset in self.flow.notes[:1]:
+            met = bisect_left(self.b.starts, offset)
+            block = self.blocks[max(bisect_right(self.blocks, met, key=lambda block: block.b) - 1, 0)]
+            if block.b <= met < block.b + block.size:
+                index = block.a + met - block.b
+                count = len(self.flow.notes)
+                yield _Part("notes", index, index + 1, met, met + 1, f"{count} notes" if count > 1 else "a note")
 
     # places and words
 

@@ -123,6 +123,13 @@ def test_text_that_went_into_the_header_is_moved() -> None:
     assert (found.kind, found.became) == ("moved", "in /TEI/teiHeader/note")
 
 
+@pytest.mark.parametrize("number", [0, 3])
+def test_the_first_and_the_last_paragraph_cannot_hide_in_the_header(number: int) -> None:
+    paragraph = BODY.split("\n")[number]
+    note = f"<note>{PARAGRAPHS[number]} and so on</note>"
+    assert [kind for kind, *_ in faults(BODY.replace(paragraph, ""), note)] in (["moved"], ["lost"])
+
+
 def test_the_first_words_are_lost_even_if_the_title_repeats_one() -> None:
     assert faults(BODY.replace("Dear ", ""), "<title>Dear</title>") == [("lost", "Dear", "")]
 
@@ -352,6 +359,25 @@ def test_a_note_call_stands_close_to_its_word_but_does_not_hide_a_glued_one() ->
     assert faults("<p>the recent affair<ref>2</ref> has</p>", source="the recent affair[2] has") == []
     glued = faults("<p>the recentaffair<ref>2</ref> has</p>", source="the recent affair[2] has")
     assert glued == [("spacing", "recent affair", "recentaffair")]
+
+
+NOTED = "One thing[1] happened.\n\nAnother thing[2] did not.\n\n[1] Not printed.\n[2] Not printed either, it seems.\n"
+NOTED_BODY = (
+    '<p>One thing<note n="1" place="bottom">Not printed.</note> happened.</p>'
+    '<p>Another thing<note n="2" place="bottom">Not printed either, it seems.</note> did not.</p>'
+)
+
+
+def test_notes_may_stand_at_their_calls() -> None:
+    verdict = judged(NOTED, NOTED_BODY)
+    assert verdict.ok and {f.kind for f in verdict.findings} == {"explained", "notes"}
+    assert not judged(NOTED, NOTED_BODY, strict=True).ok
+
+
+def test_a_fault_in_a_note_at_its_call_is_found_in_the_note() -> None:
+    (found,) = [f for f in judged(NOTED, NOTED_BODY.replace("it seems", "it sems")).findings if f.severity > 1]
+    assert (found.source_text, found.tei_text, found.place and found.place.line) == ("seems", "sems", 6)
+    assert found.element == "/TEI/text/body/p[2]/note"
 
 
 def test_a_swapped_paragraph_with_a_call_in_it_is_moved_as_a_whole() -> None:
