@@ -1,6 +1,6 @@
 """Pages of the documentation, played: their files written, their commands run, in order, in a folder of their own.
 
-A block whose first line names a language and a file is that file. In a `console` block a line that begins with `$ ` is a
+A block whose first line names a language and a file is that file, or a change to it if the language is diff. In a `console` block a line that begins with `$ ` is a
 command, and what follows is what it prints, to both of its streams; a line `…` there stands for any lines.
 """
 
@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,13 +21,25 @@ _BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTAL
 _COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 
-def played(page: str, folder: Path, package: Path = ROOT) -> str:
+# the pages that are played, with what of the project they change a copy of
+PLAYED: dict[str, list[str]] = {
+    "docs/tutorial.md": [],
+    "docs/contributing.md": ["teikit", "schemas", "samples"],
+}
+
+
+def played(page: str, folder: Path, copied: Sequence[str] = ()) -> str:
     """The page with what its commands print now; what it says already stays where that fits."""
-    shell = _Shell(folder, package)
+    folder.mkdir()
+    for name in copied:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shell = _Shell(folder, folder if "teikit" in copied else ROOT)
 
     def block(match: re.Match[str]) -> str:
         language, name, text = match.groups()
-        if name:
+        if language == "diff":
+            (folder / name).write_text(changed((folder / name).read_text(encoding="utf-8"), text), encoding="utf-8")
+        elif name:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
         elif language == "console":
@@ -37,6 +52,14 @@ def played(page: str, folder: Path, package: Path = ROOT) -> str:
         return f"$ {line}\n{said if fits(said, printed) else printed}"
 
     return _BLOCK.sub(block, page)
+
+
+def changed(text: str, difference: str) -> str:
+    """The text with a change made: lines that begin with a blank or `-` are there once, those with `+` come in."""
+    lines = difference.splitlines(keepends=True)
+    before, after = ("".join(line[1:] for line in lines if line[0] in signs) for signs in (" -", " +"))
+    assert text.count(before) == 1, before
+    return text.replace(before, after)
 
 
 def fits(said: str, printed: str) -> bool:
@@ -57,7 +80,12 @@ class _Shell:
             script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {words}"$@"\n', encoding="utf-8")
             script.chmod(0o755)
         path = f"{programs}{os.pathsep}{os.environ['PATH']}"
-        self.environment = os.environ | {"PATH": path, "PYTHONPATH": str(package), "COLUMNS": "100", "LC_ALL": "C.UTF-8"}
+        self.environment = os.environ | {
+            "PATH": path,
+            "PYTHONPATH": str(package),
+            "COLUMNS": "100",
+            "LC_ALL": "C.UTF-8",
+        }
 
     def run(self, line: str) -> str:
         done = subprocess.run(
@@ -70,3 +98,10 @@ class _Shell:
             check=False,
         )
         return "".join(f"{printed.rstrip()}\n" for printed in done.stdout.splitlines())
+
+
+if __name__ == "__main__":
+    for name, copied in PLAYED.items():
+        with TemporaryDirectory() as place:
+            page = played((ROOT / name).read_text(encoding="utf-8"), Path(place) / "folder", copied)
+        (ROOT / name).write_text(page, encoding="utf-8")
