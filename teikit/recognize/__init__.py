@@ -102,6 +102,12 @@ def _words(text: str, profile: Profile) -> Vocabulary:
     return profile.words if tongue is None or tongue in profile.languages else vocabulary(tongue)
 
 
+def _order(text: str, words: Vocabulary) -> str | None:
+    """What comes first in a date of figures, as the document's plain dates tell, else as its language has it."""
+    told = order_of(text, words) if _NUMERIC_DATE.search(text) else None
+    return told or ("dmy" if words.languages[0] in ("de", "fr") else None)
+
+
 _NUMERIC_DATE = re.compile(r"\d[./-]\d{1,2}[./-]\d")
 _TRANSLATED = re.compile(r"(?i)translat|übersetz|traduct|traduit")
 
@@ -125,5 +131,5 @@ def _context(source: Source, profile: Profile, found: Frame) -> Context:
         responsible="translator" if _translated(found) else "transcriber",
         titles=frozenset(titles),
         year=year,
-        order=order_of(source.text, words) if _NUMERIC_DATE.search(source.text) else None,
+        order=_order(source.text, words),
     )

@@ -27,7 +27,7 @@ def bracket_block(ahead: Cursor, rule: Rule) -> Claim | None:
     end = _with_stop(run.text, bracket.end)
     rest = _rest_of_line(run.text, end)
     alone = not rest.strip() and found.rule.element in ALONE and found.rule.attributes.get("type") != "signature"
-    if not (found.rule.block or alone):
+    if not (found.rule.block or alone or found.rule.element == "pb"):
         return None
     if not bracket.closed:
         ahead.context.note(

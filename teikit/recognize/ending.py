@@ -136,38 +136,61 @@ def _words(ahead: Cursor, start: int, end: int, typed: str) -> list[Child]:
 
 
 def closing(ahead: Cursor, rule: Rule) -> Claim | None:
-    """A complimentary close over one to three short lines: "I am, Sir," / "your obedient servant,"."""
-    words, text = ahead.context.words, ahead.context.text
-    pattern = compiled(r"(?i:(?:and\s+)?{closings})(?:\s[^.;:]{0,60})?[.,!;]?", words)
-    for count, line in enumerate(ahead.ahead[:3], 1):
-        typed = text[line.start : line.end]
-        if len(typed) > LONGEST or (count < len(ahead.ahead) and typed.endswith((".", ":", "?"))):
-            return None
-        if pattern.fullmatch(typed):
-            while count < len(ahead.ahead) and pattern.fullmatch(_typed(ahead, count)):
-                count += 1
-            return _closed(ahead, count)
-    return None
+    """A complimentary close over one to three short lines, with the name below it: "I am, Sir," / "your obedient servant,"."""
+    lines = ahead.ahead[:MOST_LINES]
+    if any(line.end - line.start > LONGEST for line in lines[:3]):
+        return None
+    pattern = compiled(r"(?i:(?:and\s+|from\s+)?{closings})(?:\s[^.;:]{0,60})?[.,!;]?", ahead.context.words)
+    known = [number for number in range(min(3, len(lines))) if pattern.fullmatch(_typed(ahead, number))]
+    if known and not any(_typed(ahead, number).endswith((".", ":", "?")) for number in range(known[0])):
+        count = known[0] + 1
+        while count < len(lines) and pattern.fullmatch(_typed(ahead, count)):
+            count += 1
+        return _closed(ahead, count)
+    count = _last_words(ahead)
+    return _closed(ahead, count) if count else None
+
+
+def _last_words(ahead: Cursor) -> int:
+    """How many short lines stand above a name where the document ends; 0 where it does not end so."""
+    lines = ahead.ahead
+    if ahead.zone == "top" or not 2 <= len(lines) <= 5 or not _ends_here(ahead, len(lines)):
+        return 0
+    kinds = [_kind(ahead, line) for line in lines]
+    names = [number for number, kind in enumerate(kinds) if kind and kind != "role"]
+    if not names or names[0] == 0 or names != list(range(names[0], len(lines))):
+        return 0
+    first = _typed(ahead, 0)
+    short = all(len(_typed(ahead, number)) <= LONGEST_NAME for number in range(names[0]))
+    return names[0] if short and "to" not in first.lower().split()[:1] and not any(map(str.isdigit, first)) else 0
 
 
 def _closed(ahead: Cursor, count: int) -> Claim:
     """A close with the name below it in the same group; a close that ends in a name is itself the signature."""
-    if count == 1 and len(ahead.ahead) == 1 and _OWN_NAME.fullmatch(ahead.typed):
-        return Claim(1, Node("signed", {}, [ahead.run()], certainty="medium"), "closer")
-    salute = Node("salute", {}, [ahead.run(count)], "closing")
     below = ahead.ahead[count : count + 3]
-    if not below or len(ahead.ahead) > count + 3 or any(line.end - line.start > LONGEST_NAME for line in below):
-        return Claim(count, salute, "closer")
+    only_marks = all(_kind(ahead, line) == "mark" for line in below)
+    own = _OWN_NAME.fullmatch(_typed(ahead, count - 1)) is not None and only_marks and len(ahead.ahead) <= count + 3
+    first = count - 1 if own else count
+    parts = [Node("salute", {}, [ahead.run(first)], "closing")] if first else []
+    below = ahead.ahead[first : first + 3]
+    if not below or len(ahead.ahead) > first + 3 or any(line.end - line.start > LONGEST_NAME for line in below):
+        return Claim(count, Node("", {}, [*parts]), "closer")
     signed = Node("signed", {}, [], "signature", "medium")
     for line in below:
-        signed.children.extend(_line(ahead, line) if not signed.children else [Slice(line.start, line.end)])
-    return Claim(count + len(below), Node("", {}, [salute, signed]), "closer")
+        plain = own and line is below[0]
+        named = any(isinstance(child, Node) and child.element == "persName" for child in signed.children)
+        if plain or (named and _kind(ahead, line) != "mark"):
+            signed.children.append(Slice(line.start, line.end))
+        else:
+            signed.children.extend(_line(ahead, line))
+    return Claim(first + len(below), Node("", {}, [*parts, signed]), "closer")
 
 
-LONGEST_NAME = 50
+LONGEST_NAME = 60
 # "Dein Emanuel.", "Deine Schwester J.", "Your Ann": the signature, not the close above one
 _OWN_NAME = re.compile(
-    r"(?:D\.|Dein|Deine|Ihr|Ihre|Euer|Eure|Votre|Ton|Ta|Your)(?:\s[a-zà-ÿ.]+){0,3}(?:\s[A-ZÀ-Þ][\w’'-]*\.?){1,3}"
+    r"(?:[Dd]er\s)?(?:D\.|[Dd]eine?|[Ii]hre?|[Ee]uer|[Ee]ure|[Vv]otre|[Tt]on|[Tt]a|[Yy]our)"
+    r"(?:\s[a-zà-ÿß]+\.?){0,3}(?:\s[A-ZÀ-Þ][\w’'-]*\.?){1,3}"
 )
 
 
