@@ -17,6 +17,7 @@ from teikit.convert import convert
 from teikit.diagnostics import Diagnostic, Location, Severity, TeikitError, refusal
 from teikit.exporters import EXPORTERS, export, exporter
 from teikit.metadata import Metadata
+from teikit.output import write_whole
 
 Convert = Callable[..., Any]
 Write = Callable[[Path, bytes], None]
@@ -86,7 +87,7 @@ def convert_many(
     out_dir: Path,
     formats: Sequence[str] = (TEI_FORMAT,),
     *,
-    write: Write,
+    write: Write = write_whole,
     executor: Executor | None = None,
     jobs: int = 1,
     batch: int = BATCH,

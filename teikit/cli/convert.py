@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teikit.cli.output import write_whole
 from teikit.cli.saying import say
 from teikit.diagnostics import Diagnostic, Severity, refusal
+from teikit.output import write_whole
 
 if TYPE_CHECKING:
     from teikit.convert import Edition
@@ -197,7 +197,6 @@ def _many(asked: Request) -> int:
             paths,
             _folder(asked.output),
             asked.formats,
-            write=write_whole,
             jobs=asked.jobs or _jobs(len(paths)),
             metadata=asked.metadata,
             ledger_dir=_folder(asked.ledger) if asked.ledger else None,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from teikit.cli.output import write_whole
+from teikit.output import write_whole
 from teikit.diagnostics import Diagnostic, TeikitError, refusal
 from teikit.exporters import EXPORTERS, Exporter, exporter
 from teikit.exporters.reading import VIEWS

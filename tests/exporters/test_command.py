@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from exporters.invented import FOLDER
 
 from teikit.cli.export import command
-from teikit.cli.output import write_whole
+from teikit.output import write_whole
 from teikit.diagnostics import TeikitError
 
 LETTER, TALK = str(FOLDER / "letter.xml"), str(FOLDER / "talk.xml")
