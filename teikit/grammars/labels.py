@@ -24,6 +24,7 @@ class Label(NamedTuple):
 
 _LABEL = re.compile(
     r"(?P<open>\(?)(?:(?P<number>\d{1,3})|(?P<roman>[IVXLC]{1,6}|[ivxlc]{1,6})|(?P<letter>[A-Za-z]))(?P<close>\.\)|[.)/]|(?<=\()\))\s+(?=\S)"
+    r"|(?P<ordinal>\d{1,2})(?P<ending>st|nd|rd|th|d)[.,:]?\s+(?=[A-ZÀ-Þ])"
     r"|(?P<dash>[-–—•*·▪])\s+(?=\S)"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -42,6 +43,8 @@ def label(text: str) -> Label | None:
         return None
     if match["dash"]:
         return Label(match.end(), "", match["dash"], "dashed", 0)
+    if match["ordinal"]:
+        return Label(match.end(), match["ordinal"], "1st", "numbered", int(match["ordinal"]))
     if bool(match["open"]) != (match["close"] in (")", ".)")) and match["open"]:
         return None
     frame = match["open"], match["close"]

@@ -62,8 +62,11 @@ _SIGNED = re.compile(
     rf"""\s*[(/]?\s*
     (?P<name>
       (?:{_INITIAL}\s{{0,3}}){{1,3}}(?:[a-z]{{1,3}}\s)?{_SURNAME}(?:\s{_SURNAME})?
+    | (?:[A-ZÀ-Þ]\s){{1,2}}{_SURNAME}
+    | d['’]{_SURNAME}(?:\s(?:de\s)?{_SURNAME})?
     | {_SURNAME}(?:\s(?:{_INITIAL}\s?){{1,2}})?(?:\s(?:[a-z]{{2,3}}\s)?{_SURNAME}){{0,2}}
     | (?:[A-ZÀ-Þ]\s){{3,}}[A-ZÀ-Þ]
+    | (?:[A-ZÀ-Þ]\.\s?){{1,3}}|[A-ZÀ-Þ]{{2,3}}
     )
     \s*[)/]?[.,]?\s*""",
     re.VERBOSE,

@@ -95,7 +95,7 @@ def _mark(ahead: Cursor, typed: str) -> tuple[int, int] | None:
 
 
 _STROKES = re.compile(
-    r"/(?:s|signed|sgd\.?)/|\((?:signed|sgd\.?|signature)\)|^(?:[Ss]igned|SIGNED|gez\.|Gez\.|[Ss]igné)(?=[:\s])"
+    r"/(?:s|signed|sgd\.?)/|\((?:[Ss]igned(?: by)?|sgd\.?|signature)\)|^(?:[Ss]igned|SIGNED|gez\.|Gez\.|[Ss]igné)(?=[:\s])"
 )
 
 

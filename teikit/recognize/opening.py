@@ -18,7 +18,7 @@ MOST_HEAD_LINES = 6
 
 def address(ahead: Cursor, rule: Rule) -> Claim | None:
     """Lines above the text that begin with to or for, with the lines of the same group that go on with them."""
-    if ahead.zone == "body" or not _addressed(ahead.typed, ahead.context.words):
+    if ahead.zone == "body" or not (_addressed(ahead.typed, ahead.context.words) or _below(ahead)):
         return None
     count = 1
     while count < len(ahead.ahead) and _continues(ahead, count):
@@ -27,7 +27,16 @@ def address(ahead: Cursor, rule: Rule) -> Claim | None:
     lines = [
         Node("addrLine", {}, [Run(text, [Slice(line.start, line.end)])], rule.name) for line in ahead.ahead[:count]
     ]
-    return Claim(count, Node("address", {}, lines), "opener")
+    return Claim(count, Node("address", {}, lines), "closer" if _below(ahead) else "opener")
+
+
+def _below(ahead: Cursor) -> bool:
+    """The addressee's name under a letter: an honorific after the signature, on lines that nothing but short ones follow."""
+    if ahead.zone != "end" or not any(unit.node.element in ("signed", "") for unit in ahead.before[-4:]):
+        return False
+    starts = compiled(r"(?:(?:[Tt]o|[Àà]|An|Hon\.|Herrn?)\s+)?(?:{honorifics})\s+\S", ahead.context.words).match(ahead.typed)
+    short = all(line.end - line.start <= LONGEST_ADDRESS for line in ahead.ahead)
+    return starts is not None and short and len(ahead.ahead) <= 4
 
 
 def _addressed(typed: str, words: Vocabulary) -> bool:

@@ -178,12 +178,26 @@ def _section(head: Unit, flow: list[Unit]) -> Node:
 def _opened(top: list[Unit]) -> list[Node]:
     """Openers with what belongs into them; heads, and notes over several lines, stand between openers."""
     found: list[Node] = []
-    for unit in top:
+    for unit in _with_captions(top):
         if unit.node.element == "head" or _handwritten(unit.node):
             found.append(unit.node)
         else:
             _into(found, "opener", unit.node)
     return found
+
+
+def _with_captions(top: list[Unit]) -> list[Unit]:
+    """In a letter, capitals between its title or date and the greeting are letterhead or subject, not another title."""
+    greeting = next((number for number, unit in enumerate(top) if unit.node.element == "salute"), 0)
+    kinds = [unit.node.element for unit in top[:greeting]]
+    if not greeting or "head" not in kinds:
+        return top
+    first = kinds.index("head")
+    for number, unit in enumerate(top[first + 1 : greeting], first + 1):
+        if unit.node.element == "head" and unit.rule == "head":
+            dated = "dateline" in kinds[:number]
+            unit.node = Node("seg", {"type": "subject" if dated else "letterhead"}, unit.node.children, "head", "medium")
+    return top
 
 
 def _closed(end: list[Unit]) -> list[Node]:

@@ -57,7 +57,7 @@ class Source:
             resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
         )
         try:
-            return cls(etree.fromstring(data, parser), data)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             line, column = error.position
             message = (error.msg or "no element found").partition(", line ")[0]
@@ -65,6 +65,8 @@ class Source:
             sentence = sentence or f"not well-formed XML: {message}"
             hint = hint or "mend the markup at this place, then try again"
             return cls(_NO_TREE, fault=_fault(sentence, max(line, 1), max(column, 1), hint))
+
+        return cls(_with_entities(root, data), data)
 
     def positions(self) -> Positions | None:
         """The places of the elements, None where the bytes are not at hand or not those of the tree."""
@@ -84,6 +86,14 @@ class Source:
             return Path(url.removeprefix("file://")).read_bytes()
         except OSError:
             return None
+
+
+def _with_entities(root: etree._Element, data: bytes) -> etree._Element:
+    if b"<!ENTITY" not in data and b"<\0!\0E" not in data:
+        return root
+    from teikit.relaxng.entities import expanded, have_markup  # hardly any document needs it
+
+    return expanded(data) if have_markup(root) else root
 
 
 def _fault(message: str, line: int, column: int, hint: str) -> Finding:

@@ -96,7 +96,7 @@ class Positions:
             starts.clear()
 
     def _is_closed_at_once(self, element: int) -> bool:
-        return not self._data.startswith(b"</", self._ends[element])
+        return self._data.endswith(b"/>", 0, self._tag_end(self._starts[element]))
 
     def _tag_end(self, start: int) -> int:
         found = _START_TAG.match(self._data, start)
