@@ -65,7 +65,6 @@ class Source:
             sentence = sentence or f"not well-formed XML: {message}"
             hint = hint or "mend the markup at this place, then try again"
             return cls(_NO_TREE, fault=_fault(sentence, max(line, 1), max(column, 1), hint))
-
         return cls(_with_entities(root, data), data)
 
     def positions(self) -> Positions | None:
@@ -91,9 +90,15 @@ class Source:
 def _with_entities(root: etree._Element, data: bytes) -> etree._Element:
     if b"<!ENTITY" not in data and b"<\0!\0E" not in data:
         return root
-    from teikit.relaxng.entities import expanded, have_markup  # hardly any document needs it
+    # hardly any document needs this
+    from xml.parsers.expat import ExpatError
 
-    return expanded(data) if have_markup(root) else root
+    from teikit.relaxng.entities import expanded, have_markup
+
+    try:
+        return expanded(data) if have_markup(root) else root
+    except ExpatError:  # an encoding that expat does not know
+        return root
 
 
 def _fault(message: str, line: int, column: int, hint: str) -> Finding:

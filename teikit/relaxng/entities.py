@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
@@ -17,7 +18,7 @@ def have_markup(root: etree._Element) -> bool:
 
 def expanded(data: bytes) -> etree._Element:
     """The tree with all entities of the document itself in their places; comments and instructions are left out."""
-    builder = etree.TreeBuilder()
+    builder: Any = etree.TreeBuilder()  # its stubs do not know of namespaces
     declared: dict[str | None, str] = {}
     parser = expat.ParserCreate(namespace_separator=_JOINT)
     parser.buffer_text = True
@@ -37,7 +38,8 @@ def expanded(data: bytes) -> etree._Element:
     parser.EndElementHandler = lambda name: builder.end(_clark(name))
     parser.CharacterDataHandler = builder.data
     parser.Parse(data, True)
-    return builder.close()
+    root: etree._Element = builder.close()
+    return root
 
 
 def _clark(name: str) -> str:

@@ -1,0 +1,132 @@
+"""Jing as the referee: the same verdict on every document, and its lines met, on faults planted one at a time."""
+
+from __future__ import annotations
+
+import copy
+import re
+from pathlib import Path
+from random import Random
+
+import pytest
+from lxml import etree
+from referees import jing, reference
+from relaxng_schemas import LETTER, letter, written
+
+from teikit.relaxng import Finding, Schema
+
+HEADER = """<teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt><publicationStmt><p>not published</p>
+</publicationStmt><sourceDesc><p>typed</p></sourceDesc></fileDesc></teiHeader>"""
+TEI = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}
+<text xml:lang="en"><body><div type="letter"><opener><dateline>Harbour, <date when="1955-05-13">13 May</date></dateline>
+<salute>Dear <persName ref="#a">Anna</persName>,</salute></opener>
+<p n="1">The ships <hi rend="italic">have come</hi>.<pb n="2"/> They brought</p>
+<list rend="bulleted"><head>Cargo</head><item n="1">coal</item><item>salt <note place="foot"><p>dear</p></note></item></list>
+<table rows="1" cols="2"><row role="label"><cell>a</cell><cell>b</cell></row></table>
+<quote><l>one line</l></quote>
+<closer><signed>Your <name type="person" xml:id="b">B</name></signed></closer></div></body></text></TEI>"""
+LETTERS = letter(
+    '<head>To <hi>you</hi></head>\n<p n="1" xml:id="a">in <date when="1955"/> <persName ref="#a">x</persName></p>\n'
+    '<list>\n<item>one</item>\n<item><p place="above">two</p></item>\n</list>\n<quote><p hand="a"/></quote>\n'
+    "<p><pages>3</pages></p>\n<closer><signed>B</signed></closer>"
+).decode()
+NAMES = ["p", "hi", "head", "list", "item", "closer", "date", "persname", "nonsense"]
+VALUES = ["", "1955-02-30", "two words", "%%", "a", "-1"]
+ROUNDS = 120
+
+
+def planted(source: str, chance: Random) -> bytes:
+    """The document with one change; most are faults."""
+    root = etree.fromstring(source)
+    element = chance.choice(list(root.iter(etree.Element))[1:])
+    chance.choice(CHANGES)(element, chance)
+    return etree.tostring(root)
+
+
+def rename(element: etree._Element, chance: Random) -> None:
+    element.tag = etree.QName(etree.QName(element).namespace, chance.choice(NAMES)).text
+
+
+def remove(element: etree._Element, chance: Random) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+
+
+def repeat(element: etree._Element, chance: Random) -> None:
+    element.addnext(copy.deepcopy(element))
+
+
+def insert(element: etree._Element, chance: Random) -> None:
+    element.insert(
+        chance.randint(0, len(element)),
+        copy.deepcopy(chance.choice(list(element.getroottree().iter(etree.Element))[1:])),
+    )
+
+
+def word(element: etree._Element, chance: Random) -> None:
+    element.text = "stray " + (element.text or "")
+
+
+def attribute(element: etree._Element, chance: Random) -> None:
+    element.set(chance.choice(["n", "place", "when", "foo", "hand"]), chance.choice(VALUES))
+
+
+def value(element: etree._Element, chance: Random) -> None:
+    for key in chance.sample(sorted(map(str, element.attrib)), min(len(element.attrib), 1)):
+        element.set(key, chance.choice(VALUES))
+
+
+def unset(element: etree._Element, chance: Random) -> None:
+    element.attrib.clear()
+
+
+CHANGES = [rename, remove, repeat, insert, word, attribute, value, unset]
+
+
+def plant_all(folder: Path, source: str) -> list[Path]:
+    chance = Random(1955)
+    files = [folder / f"{number:03}.xml" for number in range(ROUNDS)]
+    for file in files:
+        file.write_bytes(planted(source, chance))
+    return files
+
+
+def lines(report: list[str], file: Path) -> set[int]:
+    """The lines of Jing's errors in a file; the first of two equal ids is no error of its own."""
+    found = (re.match(r"(.*?):(\d+):\d+: error: (?!first occurrence)", message) for message in report)
+    return {int(match[2]) for match in found if match and match[1] == str(file)}
+
+
+def covered(finding: Finding) -> range:
+    return range(finding.line, (finding.end_line or finding.line) + 1)
+
+
+@pytest.fixture(scope="module", params=["letter", "tei_all"])
+def judged(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> list[tuple[Path, list[Finding], set[int]]]:
+    folder = tmp_path_factory.mktemp(request.param)
+    path = written(folder, LETTER) if request.param == "letter" else reference("tei_all.rng")
+    files = plant_all(folder, LETTERS if request.param == "letter" else TEI)
+    report = jing(path, *files)
+    schema = Schema.load(path)
+    return [(file, list(schema.validate(file)), lines(report, file)) for file in files]
+
+
+def test_the_verdict_is_that_of_jing(judged: list[tuple[Path, list[Finding], set[int]]]) -> None:
+    assert [file.read_text() for file, findings, errors in judged if bool(findings) != bool(errors)] == []
+    assert {bool(findings) for _, findings, _ in judged} == {True, False}
+
+
+def test_the_lines_of_jing_are_met(judged: list[tuple[Path, list[Finding], set[int]]]) -> None:
+    met = [
+        (line, any(line in covered(finding) for finding in findings))
+        for _, findings, errors in judged
+        for line in errors
+    ]
+    assert sum(hit for _, hit in met) >= 0.95 * len(met)
+
+
+def test_one_planted_fault_has_few_findings(judged: list[tuple[Path, list[Finding], set[int]]]) -> None:
+    counts = [len(findings) for _, findings, _ in judged if findings]
+    assert sum(counts) <= 1.3 * len(counts)
