@@ -20,6 +20,8 @@ from teikit.source import Line
 MOST_BRACKET_LINES = 8
 SHORT = 70
 FIRST_GROUPS = 25
+MOST_ABOVE = 10  # groups of short lines that may stand above a greeting
+LONGEST_ABOVE = 90
 LONGEST_VALUE = 110
 # a label of the opening that stands on a line of its own
 FIELD_LABEL = re.compile(
@@ -87,6 +89,8 @@ class Cursor:
     @property
     def zone(self) -> str:
         """Above the text ("top"), within it ("body") or after its closing matter has begun ("end")."""
+        if self.group[min(self.index, len(self.group) - 1)].start <= self.context.greeting:
+            return "top"
         for unit in reversed(self.before):
             if unit.slot in _DECISIVE:
                 return _DECISIVE[unit.slot]
@@ -124,9 +128,25 @@ def units(groups: Sequence[Group], context: Context, rules: dict[str, LineRule])
     """The text as units in reading order."""
     found: list[Unit] = []
     pending = list(_regrouped(groups, context))
+    context.greeting = _greeting(pending, context)
     for index, group in enumerate(pending):
         _read_group(group, found, pending[index + 1 :], context, rules)
     return found
+
+
+def _greeting(groups: Sequence[Group], context: Context) -> int:
+    """Where a greeting stands on a line of its own below nothing but short lines; -1 where there is none."""
+    rule = next((rule for rule in context.profile.lines if rule.name == "salutation"), None)
+    if rule is None:
+        return -1
+    pattern = rule.regex(context.words)
+    for group in groups[:MOST_ABOVE]:
+        for line in group:
+            if line.end - line.start > LONGEST_ABOVE:
+                return -1
+            if pattern.fullmatch(context.text, line.start, line.end):
+                return line.start
+    return -1
 
 
 def _regrouped(groups: Sequence[Group], context: Context) -> list[Group]:
@@ -205,10 +225,11 @@ def _read_group(
     whole = {short: line for (short, _), line in zip(bare, group, strict=True)}
     cursor = Cursor(context, [line for line, _ in bare], 0, found, after)
     prose: Group = []
-    opening = cursor.zone == "top" and all(_is_short([line], context.text) for line in group)
+    greeted = group[0].start <= context.greeting
+    opening = greeted or (cursor.zone == "top" and all(_is_short([line], context.text) for line in group))
     while cursor.index < len(cursor.group):
         claim = None if prose else _claim(cursor, rules) or _claim_before_bracket(cursor, rules)
-        if claim is None and not prose and opening and len(cursor.ahead) > 1:
+        if claim is None and not prose and opening and (greeted or len(cursor.ahead) > 1):
             found.append(Unit(Node("p", {}, [cursor.run()]), "line", [cursor.line], cursor.index == 0))
             cursor.index += 1
             continue

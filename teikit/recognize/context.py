@@ -16,7 +16,7 @@ from teikit.source import Source
 class Context:
     """The state of one recognition.
 
-    `titles` are the document's titles folded for comparison, `year` the document's own year, `order` how it writes
+    `greeting` is where the greeting of a letter stands; all above it is opening. `titles` are the document's titles folded for comparison, `year` the document's own year, `order` how it writes
     numeric dates ("dmy", "mdy" or None), `responsible` the xml:id of the person whose words stand in brackets.
     """
 
@@ -27,6 +27,7 @@ class Context:
     year: int | None = None
     responsible: str = "transcriber"
     order: str | None = None
+    greeting: int = -1
     calls: Calls = field(default_factory=Calls)
     findings: list[Diagnostic] = field(default_factory=list)
     hands: list[str] = field(default_factory=list)

@@ -49,9 +49,16 @@ def _extent(ahead: Cursor) -> tuple[int, bool]:
         count += 1
     if not named and not marked:
         return 0, False
-    if not sure and not (ahead.zone == "end" or _ends_here(ahead, count)):
+    if not sure and not (ahead.zone == "end" or _ends_here(ahead, count) or _leads_to_name(ahead, count)):
         return 0, False
     return count, sure
+
+
+def _leads_to_name(ahead: Cursor, count: int) -> bool:
+    """The text before breaks off with a comma, as "your obedient servant," does above the name."""
+    last = ahead.before[-1] if ahead.before else None
+    alone = ahead.index == 0 and count == len(ahead.ahead)
+    return alone and last is not None and ahead.context.text[last.lines[-1].end - 1] == ","
 
 
 def _ends_here(ahead: Cursor, count: int) -> bool:
@@ -158,7 +165,7 @@ def _last_words(ahead: Cursor) -> int:
         return 0
     kinds = [_kind(ahead, line) for line in lines]
     names = [number for number, kind in enumerate(kinds) if kind and kind != "role"]
-    if not names or names[0] == 0 or names != list(range(names[0], len(lines))):
+    if not names or names[0] == 0 or names != list(range(names[0], len(lines))) or "role" in kinds:
         return 0
     first = _typed(ahead, 0)
     short = all(len(_typed(ahead, number)) <= LONGEST_NAME for number in range(names[0]))

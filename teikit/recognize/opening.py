@@ -18,7 +18,16 @@ MOST_HEAD_LINES = 6
 
 def address(ahead: Cursor, rule: Rule) -> Claim | None:
     """Lines above the text that begin with to or for, with the lines of the same group that go on with them."""
-    if ahead.zone == "body" or not (_addressed(ahead.typed, ahead.context.words) or _below(ahead)):
+    if ahead.zone == "body":
+        return None
+    block = _letterhead(ahead)
+    if block:
+        text = ahead.context.text
+        parts = [
+            Node("addrLine", {}, [Run(text, [Slice(line.start, line.end)])], rule.name) for line in ahead.ahead[:block]
+        ]
+        return Claim(block, Node("address", {}, parts, certainty="medium"), "opener")
+    if not (_addressed(ahead.typed, ahead.context.words) or _below(ahead)):
         return None
     count = 1
     while count < len(ahead.ahead) and _continues(ahead, count):
@@ -30,11 +39,32 @@ def address(ahead: Cursor, rule: Rule) -> Claim | None:
     return Claim(count, Node("address", {}, lines), "closer" if _below(ahead) else "opener")
 
 
+def _letterhead(ahead: Cursor) -> int:
+    """How many short lines above a greeting are an address: two or more, with a house number or a postal code among them."""
+    if not ahead.line.start < ahead.context.greeting:
+        return 0
+    lines = [ahead.context.text[line.start : line.end] for line in ahead.ahead]
+    if _DATED.search(lines[-1]):
+        return 0
+    places = all(len(line) <= LONGEST_PLACE and (line[0].isupper() or line[0].isdigit()) for line in lines)
+    if not 2 <= len(lines) <= MOST_PLACES or not places:
+        return 0
+    return len(lines) if any(_HOUSE.search(line) for line in lines) else 0
+
+
+LONGEST_PLACE = 50
+MOST_PLACES = 8
+_HOUSE = re.compile(r"\b\d{1,4}[a-z]?\b(?!\.)|\b\d{4,6}\b|\b[A-Z]-\d{4}")
+_DATED = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b|^\W*\w+day\W*$|\d(?:st|nd|rd|th)\b")
+
+
 def _below(ahead: Cursor) -> bool:
     """The addressee's name under a letter: an honorific after the signature, on lines that nothing but short ones follow."""
     if ahead.zone != "end" or not any(unit.node.element in ("signed", "") for unit in ahead.before[-4:]):
         return False
-    starts = compiled(r"(?:(?:[Tt]o|[Àà]|An|Hon\.|Herrn?)\s+)?(?:{honorifics})\s+\S", ahead.context.words).match(ahead.typed)
+    starts = compiled(r"(?:(?:[Tt]o|[Àà]|An|Hon\.|Herrn?)\s+)?(?:{honorifics})\s+\S", ahead.context.words).match(
+        ahead.typed
+    )
     short = all(line.end - line.start <= LONGEST_ADDRESS for line in ahead.ahead)
     return starts is not None and short and len(ahead.ahead) <= 4
 
@@ -126,14 +156,21 @@ def inner_head(ahead: Cursor, rule: Rule) -> Claim | None:
     if not _OPENS_PAGE.sub("", typed)[:1].isupper() or not words or capitals < 0.6 * len(words) or '"' in typed:
         return None
     last, following = ahead.before[-1], _following(ahead)
-    if following is None or len(following) < LONGEST_ADDRESS or not following[:1].isupper() or last.slot not in ("prose", "item"):
+    if (
+        following is None
+        or len(following) < LONGEST_ADDRESS
+        or not following[:1].isupper()
+        or last.slot not in ("prose", "item")
+    ):
         return None
-    if ahead.context.text[last.lines[-1].end - 1] not in ".?!”\"])" or not following.endswith((*FINAL, ",")):
+    if ahead.context.text[last.lines[-1].end - 1] not in '.?!”"])' or not following.endswith((*FINAL, ",")):
         return None
     return Claim(1, Node("head", {}, [ahead.run()]), "section")
 
 
 _OPENS_PAGE = re.compile(r"^\[[^\[\]]{1,20}\]\s*")
+
+
 def fields(ahead: Cursor, rule: Rule) -> Claim | None:
     """A label on a line of its own with its values on the lines behind it in the same group, or in the next one."""
     if ahead.zone == "body" and ahead.before[-1].node.attributes.get("type") != "gloss":

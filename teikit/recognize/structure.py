@@ -50,7 +50,7 @@ def divisions(units: list[Unit], context: Context) -> list[Division]:
     found = [Division()]
     for index, unit in enumerate(units):
         current = found[-1]
-        slot = _slot(unit, units, index, current)
+        slot = _slot(unit, units, index, current, context)
         if slot == "prose" and current.zone == "end" and _is_postscript(current, units[index + 1 :]):
             unit = Unit(_postscript(current, unit), "closer", unit.lines, unit.starts_group)
             slot = "closer"
@@ -84,12 +84,13 @@ def _postscript(current: Division, unit: Unit) -> Node:
     return Node("postscript", {}, [unit.node], "postscript", "medium")
 
 
-def _slot(unit: Unit, units: list[Unit], index: int, current: Division) -> str:
+def _slot(unit: Unit, units: list[Unit], index: int, current: Division, context: Context) -> str:
     if unit.slot in NEUTRAL:
         return _neutral(unit, units[index + 1 :], current)
     if unit.slot != "line":
         return unit.slot
-    if current.zone == "top" and _opens_on(units, index + 1):
+    greeted = unit.lines[0].start <= context.greeting
+    if current.zone == "top" and (greeted or _opens_on(units, index + 1)):
         return "opener"
     unit.slot = "prose"
     return "prose"
@@ -196,7 +197,9 @@ def _with_captions(top: list[Unit]) -> list[Unit]:
     for number, unit in enumerate(top[first + 1 : greeting], first + 1):
         if unit.node.element == "head" and unit.rule == "head":
             dated = "dateline" in kinds[:number]
-            unit.node = Node("seg", {"type": "subject" if dated else "letterhead"}, unit.node.children, "head", "medium")
+            unit.node = Node(
+                "seg", {"type": "subject" if dated else "letterhead"}, unit.node.children, "head", "medium"
+            )
     return top
 
 
