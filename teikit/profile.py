@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from teikit.diagnostics import Location, refusal
-from teikit.grammars.vocabulary import Vocabulary, alternation, vocabulary
+from teikit.grammars.vocabulary import FIELDS, Vocabulary, alternation, vocabulary
 
 SHIPPED = Path(__file__).parent / "profiles"
 CERTAINTIES = ("high", "medium", "low")
@@ -248,9 +248,8 @@ class _Reader:
         return rule
 
     def _check_pattern(self, rule: Rule) -> None:
-        fields = Vocabulary.__dataclass_fields__
         for match in _PLACEHOLDER.finditer(rule.pattern):
-            if match.group(1) not in fields:
+            if match.group(1) not in FIELDS:
                 raise self._refusal(
                     "TK506", f"the rule “{rule.name}” names no field of the vocabulary: {match.group()}", rule.name
                 )
