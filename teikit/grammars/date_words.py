@@ -49,7 +49,7 @@ def windows(text: str, vocabulary: Vocabulary, lone: bool = False) -> Iterator[W
 
 def abbreviated(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a month's name is short for a longer one, so that a full stop may belong to it."""
-    return word in _lexicon(vocabulary).abbreviations
+    return word in _abbreviations(vocabulary.whole)
 
 
 class Lexicon(NamedTuple):
@@ -59,7 +59,6 @@ class Lexicon(NamedTuple):
     company: re.Pattern[str]
     """A number that something like a date follows: a cheap test before the tokens are read."""
     months: dict[str, int]
-    abbreviations: frozenset[str]
     glue: frozenset[str]
     endings: frozenset[str]
     """The last two letters of all words that may stand before a number."""
@@ -79,8 +78,7 @@ SENTENCE_END = frozenset(".,;:)]\n”\"»")
 
 @cache
 def _lexicon(vocabulary: Vocabulary) -> Lexicon:
-    months = {form: value for word, value in vocabulary.months.items() for form in (word, _capital(word), word.upper())}
-    longest = {value: max(word for word, number in months.items() if number == value) for value in months.values()}
+    months = _months(vocabulary)
     glued = (*vocabulary.date_ranges, *vocabulary.date_series, *vocabulary.date_alternatives, *vocabulary.date_links)
     token = rf"""(?x)
         (?P<number>[0-9]+)(?P<ordinal>(?i:{_endings(vocabulary.ordinals)})(?!\w))?
@@ -101,11 +99,22 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
         re.compile(token),
         re.compile(rf"[0-9]{{1,4}}\w{{0,4}}[\s.,/()\[\]\"“”„«»'’‘‐‑–—−-]{{1,6}}[0-9IVXІХivxіх{re.escape(beginnings)}]"),
         months,
-        frozenset(word for word, value in months.items() if len(word) < len(longest[value])),
         frozenset(word.casefold() for word in (*glued, *ERAS)),
         frozenset(word[-2:] for word in before),
         frozenset(sign.casefold() for sign in vocabulary.number_signs),
     )
+
+
+@cache
+def _abbreviations(vocabulary: Vocabulary) -> frozenset[str]:
+    months = _months(vocabulary)
+    longest = {value: max(word for word, number in months.items() if number == value) for value in months.values()}
+    return frozenset(word for word, value in months.items() if len(word) < len(longest[value]))
+
+
+def _months(vocabulary: Vocabulary) -> dict[str, int]:
+    """The months' names as typed, with a capital and in capitals."""
+    return {form: value for word, value in vocabulary.months.items() for form in (word, _capital(word), word.upper())}
 
 
 def _endings(endings: tuple[str, ...]) -> str:
