@@ -67,6 +67,9 @@ def recognize(source: Source, profile: Profile | None = None) -> Recognized:
     context.calls, rest = footnotes(rest, source.text)
     text = divisions(units(rest, context, RULES), context)
     body = tree(text)
+    for note in context.calls.orphans:
+        context.note("TK107", f"no call was found for note {note.n}; it stands at the end", *note.label)
+        body.nodes[-1].children.append(note.node(source.text))
     context.year = context.year or _year(body, context)
     resolve(body, context)
     settle_numbers(body)

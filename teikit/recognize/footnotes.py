@@ -16,7 +16,7 @@ LONGEST_LABEL = 8
 
 @dataclass(slots=True)
 class Footnote:
-    """A note: its number as typed, the call as a range of the source, its label, and the lines of its text."""
+    """A note: its number as typed, the call as a range of the source (empty where none was found), its label, its lines."""
 
     n: str
     call: tuple[int, int]
@@ -25,16 +25,24 @@ class Footnote:
 
     def node(self, text: str) -> Node:
         """The note at its call; its text, typed below the document, is moved there."""
-        start, end = self.lines[0].start, self.lines[-1].end
-        children: list[Child] = [Mark(*self.call, "note"), Mark(*self.label, "note/@n"), Slice(start, end)]
-        return Node("note", {"type": "footnote", "place": "bottom", "n": self.n}, children, "footnote")
+        text_of_note = Slice(self.lines[0].start, self.lines[-1].end)
+        children: list[Child] = [Mark(*self.label, "note/@n"), text_of_note]
+        if self.called:
+            children.insert(0, Mark(*self.call, "note"))
+        kind = {"type": "footnote", "place": "bottom"} if self.called else {"type": "endnote", "place": "end"}
+        return Node("note", {**kind, "n": self.n}, children, "footnote")
+
+    @property
+    def called(self) -> bool:
+        return self.call[0] < self.call[1]
 
 
 class Calls:
-    """The footnotes of a document by the place of their calls."""
+    """The footnotes of a document by the place of their calls, and those (`orphans`) whose call was not found."""
 
     def __init__(self, notes: Sequence[Footnote] = ()) -> None:
-        self.notes = sorted(notes, key=lambda note: note.call)
+        self.notes = sorted((note for note in notes if note.called), key=lambda note: note.call)
+        self.orphans = [note for note in notes if not note.called]
         self.starts = [note.call[0] for note in self.notes]
 
     def __bool__(self) -> bool:
@@ -59,14 +67,14 @@ class Calls:
 def footnotes(groups: Sequence[Group], text: str) -> tuple[Calls, list[Group]]:
     """The footnotes at the end of a document with their calls, and the groups that are not footnotes.
 
-    Labels count up from the first, and each that is taken has its call in the text above, in the same order.
+    Labels count up from the first, and two thirds of them at least have their calls in the text above, in the same order.
     """
     for style in STYLES:
         first, notes = _labelled(groups, text, style)
         if not notes:
             continue
         called = _called(notes, text, groups[0][0].start, min(note.label[0] for note in notes), style)
-        if len(called) == len(notes):
+        if 3 * sum(note.called for note in called) >= 2 * len(notes):
             return Calls(called), _without(groups, first, notes)
     return Calls(), list(groups)
 
@@ -84,7 +92,10 @@ STYLES = (
     Style(re.compile(r"/(?P<n>\d{1,3})/\s*"), r"/{n}/"),
     Style(re.compile(r"\((?P<n>\d{1,3})\)\s+"), r"(?<=\S)\({n}\)"),
     # a bare figure glued to the word or the punctuation before it
-    Style(re.compile(r"(?P<n>\d{1,3})[.)]?\s+"), r"(?<=[^\W\d_]|[.,;:!?”“\"’»)\]…]){n}(?![\d.,:/-]\d|\d|[^\W\d_])"),
+    Style(
+        re.compile(r"(?P<n>\d{1,3})[.)]?\s+"),
+        r"(?:(?<=[^\W\d_])|(?<=[^\W\d_A-Z][.,;:!?])|(?<=[”“\"’»)\]…])|(?<=[a-z]\d[.])){n}(?!\d|[^\W\d_])",
+    ),
     Style(re.compile(r"(?P<n>\*{1,4}|†|‡)\s*"), r"(?<=\S){n}(?![*])"),
 )
 
@@ -128,12 +139,13 @@ def _precedes(n: str, following: str) -> bool:
 
 
 def _called(notes: list[Footnote], text: str, start: int, end: int, style: Style) -> list[Footnote]:
-    """The notes whose calls are found one after the other."""
+    """The notes, with those calls that are found one after the other."""
     found = []
     for note in notes:
         match = re.compile(style.call.replace("{n}", re.escape(note.n))).search(text, start, end)
         if match is None:
-            break
+            found.append(note)
+            continue
         start = match.end()
         found.append(Footnote(note.n, match.span(), note.label, note.lines))
     return found
