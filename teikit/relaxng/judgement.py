@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from teikit.relaxng.automaton import Automaton, Content, Opening, Tag, attributes
+from teikit.relaxng.automaton import Automaton, Content, Opening, Tag
+from teikit.relaxng.inference import Guess, Inference, through
 from teikit.relaxng.messages import (
     Wording,
     allowed_values,
-    attribute_name,
     in_words,
     listing,
     quoted,
@@ -23,8 +22,8 @@ from teikit.relaxng.messages import (
     value_words,
     wrong_namespace,
 )
-from teikit.relaxng.names import described, listed, local_of, namespace_of
-from teikit.relaxng.patterns import Attribute, Choice, Element, Group, Interleave, OneOrMore, Pattern, Text, elements_of
+from teikit.relaxng.names import listed, local_of, namespace_of
+from teikit.relaxng.patterns import Element, elements_of
 from teikit.relaxng.vocabulary import Vocabulary, first, nearest, spelled
 
 if TYPE_CHECKING:
@@ -50,46 +49,25 @@ class Judge:
     """Judges faults; the same fault in the same state is judged once."""
 
     def __init__(self, automaton: Automaton, vocabulary: Vocabulary, root: etree._Element) -> None:
-        self._automaton = automaton
+        self.automaton = automaton
         self._vocabulary = vocabulary
-        self._root = root
+        self._inference = Inference(automaton, root)
         self._known: dict[object, Verdict] = {}
         self._expected: dict[Content, tuple[str, ...]] = {}
 
-    def element(self, frames: Sequence[Frame], name: str) -> Verdict:
+    def element(self, frames: Sequence[Frame], element: etree._Element, name: str) -> Verdict:
         """An element that its parent, the last of the open ones, does not allow where it stands."""
         frame = frames[-1]
         if frame.state is None:
             return self._in_unknown_content(name)
+        own = self._anywhere(name)
+        meant = self._inference.meant(element, frame.state, own, self.expected(frame.state))
         up = self._level_up(frames, name)
         before = frame.last.tag if frame.last is not None else None
-        key = (frame.state, name, frame.element.tag, frame.number < 0, up, before)
+        key = (frame.state, name, frame.element.tag, frame.number < 0, up, before, meant)
         if key not in self._known:
-            self._known[key] = self._judged(frame, frame.state, name, up)
+            self._known[key] = self._judged(frame, frame.state, name, up, meant)
         return self._known[key]
-
-    def attributes(
-        self, element: etree._Element, tag: Tag, names: Sequence[str], values: Sequence[str]
-    ) -> tuple[Content | None, list[Fault]]:
-        """What is wrong with the attributes of a start tag, and the state after it as if all were right."""
-        faults: list[Fault] = []
-        patterns = tag.patterns
-        for at, (name, value) in enumerate(zip(names, values, strict=True)):
-            asked = [one.value for one in attributes(tag.patterns) if one.names.contains(name)]
-            if not asked:
-                faults.append((at, False, self._unknown_attribute(element, tag, name, names)))
-                continue
-            met = {one for one in asked if self._automaton.values.accepts(one, value, lambda: element.nsmap)}
-            if not met:
-                faults.append((at, True, _wrong_value(element, name, value, asked)))
-            after = self._after_attribute(patterns, name, met or set(asked))
-            if self._is_dead(after):
-                faults.append((at, False, _conflict(element, name)))
-            else:
-                patterns = after
-        if self._is_dead(tuple(map(self._automaton.derivatives.closed, patterns))):
-            faults.extend((None, False, _missing_attribute(element, missing)) for missing in _required(patterns))
-        return self._automaton.content(tuple(map(self._automaton.derivatives.relaxed, patterns))), faults
 
     def text(self, frame: Frame, state: Content) -> Wording:
         expected = self.expected(state)
@@ -127,10 +105,6 @@ class Judge:
             self._expected[state] = tuple(sorted(names, key=lambda name: name not in helpful))
         return self._expected[state]
 
-    @cached_property
-    def _known_children(self) -> Counter[str]:
-        return Counter(str(element.tag) for element in self._root.iter(etree.Element))
-
     def _in_unknown_content(self, name: str) -> Verdict:
         """Where nothing is known of the parent, only a name that no place allows is a fault."""
         tag = self._anywhere(name)
@@ -138,28 +112,28 @@ class Judge:
             return Verdict(unknown(name, self._vocabulary.nearest(name), "", ()), None, None)
         return Verdict(Wording("not-allowed", ""), None, tag)
 
-    @cached_property
-    def _usage(self) -> Counter[tuple[str, str]]:
-        """How often this document has one element in another."""
-        parents = ((element.getparent(), element) for element in self._root.iter(etree.Element))
-        return Counter((str(parent.tag), str(element.tag)) for parent, element in parents if parent is not None)
-
-    def _judged(self, frame: Frame, state: Content, name: str, up: str | None) -> Verdict:
+    def _judged(self, frame: Frame, state: Content, name: str, up: str | None, meant: Guess) -> Verdict:
         expected = self.expected(state)
         if frame.number < 0:
             return self._wrong_root(name, expected)
-        same = next((one for one in expected if local_of(one) == local_of(name) and one != name), None)
-        if same is None and namespace_of(name) != namespace_of(str(frame.element.tag)):
-            same = next(
-                (one for one in self._vocabulary.elements if local_of(one) == local_of(name) and one != name), None
-            )
-        if same and name not in self._vocabulary.elements:
-            return self._meant(wrong_namespace(name, same), state, same)
+        if name not in self._vocabulary.elements and (same := self._namesake(frame, name, expected)):
+            return self._as(wrong_namespace(name, same), state, same)
         if not self._vocabulary.named(name):
-            return self._unknown(state, name, expected)
-        if (skipped := self._skipped(state, name)) is not None:
+            return self._unknown(state, name, expected, meant.name)
+        if meant.name is None and (skipped := self._skipped(state, name)) is not None:
             return Verdict(self._too_early(frame, state, name, skipped), skipped, skipped.tag)
-        return Verdict(self._out_of_place(frame, state, name, up, expected), None, self._anywhere(name))
+        wording = self._out_of_place(frame, state, name, up, expected)
+        own = self._anywhere(name)
+        opening = state.opens[meant.name] if meant.name else None
+        if opening is None or meant.name is None or meant.is_right:
+            return Verdict(wording, opening, own)
+        return Verdict(wording._replace(hint=f"did you mean {tagged(meant.name)}?"), opening, opening.tag)
+
+    def _namesake(self, frame: Frame, name: str, expected: tuple[str, ...]) -> str | None:
+        """The element of the same name in another namespace: one that is allowed here, or any for a stranger."""
+        is_stranger = namespace_of(name) != namespace_of(str(frame.element.tag))
+        among = [*expected, *(self._vocabulary.elements if is_stranger else ())]
+        return next((one for one in among if local_of(one) == local_of(name) and one != name), None)
 
     def _wrong_root(self, name: str, expected: tuple[str, ...]) -> Verdict:
         same = next((one for one in expected if local_of(one) == local_of(name)), None)
@@ -172,20 +146,19 @@ class Judge:
         meant = same or nearest(name, expected) or name
         return Verdict(wording, None, self._anywhere(meant))
 
-    def _unknown(self, state: Content, name: str, expected: tuple[str, ...]) -> Verdict:
-        near = nearest(name, expected) or self._vocabulary.nearest(name)
+    def _unknown(self, state: Content, name: str, expected: tuple[str, ...], meant: str | None) -> Verdict:
+        near = nearest(name, expected) or meant or self._vocabulary.nearest(name)
         shown = in_words(self._folded(expected), len(expected))
-        return self._meant(unknown(name, near, shown, expected), state, near)
+        return self._as(unknown(name, near, shown, expected), state, near)
 
-    def _meant(self, wording: Wording, state: Content, name: str | None) -> Verdict:
-        if name is None:
-            return Verdict(wording, None, None)
-        opening = state.opens[name]
-        return Verdict(wording, opening, opening.tag if opening else self._anywhere(name))
+    def _as(self, wording: Wording, state: Content, name: str | None) -> Verdict:
+        """To go on as if the element had this name; if that is not allowed here either, nothing is known of its content."""
+        opening = state.opens[name] if name else None
+        return Verdict(wording, opening, opening.tag if opening else None)
 
     def _skipped(self, state: Content, name: str) -> Opening | None:
-        derivatives = self._automaton.derivatives
-        return self._automaton.joined(derivatives.skipped(pattern, name) for pattern in state.patterns)
+        derivatives = self.automaton.derivatives
+        return self.automaton.joined(derivatives.skipped(pattern, name) for pattern in state.patterns)
 
     def _too_early(self, frame: Frame, state: Content, name: str, skipped: Opening) -> Wording:
         needed = tuple(self._helpful(state))
@@ -221,11 +194,11 @@ class Judge:
         outside = _after(frame)
         beside = outside is not None and outside.opens[wrapper] is not None
         needed = not state.ends and wrapper in self._helpful(state)
-        return not beside and (needed or self._usage[str(frame.element.tag), wrapper] > 0)
+        return not beside and (needed or self._inference.usage[str(frame.element.tag), wrapper] > 0)
 
     def _move(self, frame: Frame, tag: Tag, name: str) -> str | None:
         """Where in its parent the element could stand: the last place among those before it."""
-        state = self._automaton.content(tuple(map(self._automaton.derivatives.relaxed, tag.patterns)))
+        state = self._inference.inside(tag)
         place = None
         for child in frame.element.iterchildren(etree.Element):
             if state is None or child is frame.last:
@@ -233,7 +206,7 @@ class Judge:
             if state.opens[name] is not None:
                 place = child
             opening = state.opens[child.tag]
-            state = _through(opening) if opening else state
+            state = through(opening) if opening else state
         if state is not None and state.opens[name] is not None:
             place = frame.last
         return f"move it before {tagged(str(place.tag))}" if place is not None else None
@@ -255,12 +228,12 @@ class Judge:
         outside = _after(frame)
 
         def order(name: str) -> tuple[int, bool]:
-            return -self._usage[here, name], outside is not None and outside.opens[name] is not None
+            return -self._inference.usage[here, name], outside is not None and outside.opens[name] is not None
 
         return sorted(filter(holds, expected), key=order)
 
     def _may_hold(self, wrapper: str, name: str) -> bool:
-        tag, derivatives = self._anywhere(wrapper), self._automaton.derivatives
+        tag, derivatives = self._anywhere(wrapper), self.automaton.derivatives
         if tag is None:
             return False
         opened = [derivatives.opened(derivatives.relaxed(pattern), name) for pattern in tag.patterns]
@@ -268,8 +241,7 @@ class Judge:
 
     def _holds_text(self, name: str) -> bool:
         tag = self._anywhere(name)
-        relaxed = self._automaton.derivatives.relaxed
-        state = self._automaton.content(tuple(map(relaxed, tag.patterns))) if tag else None
+        state = self._inference.inside(tag) if tag else None
         return state is not None and (state.passive or state.texted("x", dict) is not None)
 
     def _offered(self, names: Sequence[str]) -> str:
@@ -286,7 +258,7 @@ class Judge:
 
     def _folded(self, names: Sequence[str]) -> list[str]:
         """The names for a message; those that this document knows come first."""
-        count = Counter({name: self._known_children[name] for name in names})
+        count = Counter({name: self._inference.elements[name] for name in names})
         return self._vocabulary.folded(names, [name for name, times in count.most_common() if times])
 
     def _shown(self, names: Sequence[str]) -> str:
@@ -295,81 +267,9 @@ class Judge:
     def _anywhere(self, name: str) -> Tag | None:
         """The start tag of an element wherever the schema has it."""
         elements: tuple[Element, ...] = self._vocabulary.named(name)
-        return self._automaton.tag(elements) if elements else None
-
-    def _after_attribute(self, patterns: tuple[Pattern, ...], name: str, met: set[Pattern]) -> tuple[Pattern, ...]:
-        return tuple(self._automaton.derivatives.attribute(one, name, met.__contains__) for one in patterns)
-
-    def _is_dead(self, patterns: Sequence[Pattern]) -> bool:
-        return all(pattern is self._automaton.make.not_allowed for pattern in patterns)
-
-    def _unknown_attribute(self, element: etree._Element, tag: Tag, name: str, names: Sequence[str]) -> Wording:
-        known = list(dict.fromkeys(one for found in attributes(tag.patterns) for one in listed(found.names)))
-        free = sorted(one for one in known if one not in names)
-        near = nearest(name, free)
-        message = f"the attribute {attribute_name(element, name)} is not allowed on {tagged(str(element.tag))}"
-        if near and local_of(near) == local_of(name):
-            where = namespace_of(near)
-            hint = f"write it with the prefix of {where}" if where else "write it without a prefix"
-            return Wording("attribute", f"{message} in this namespace", hint, (near,))
-        if near:
-            return Wording(
-                "attribute", f"{message}; did you mean @{local_of(near)}?", f"rename it to {local_of(near)}", (near,)
-            )
-        return Wording("attribute", message, "remove it", tuple(free))
+        return self.automaton.tag(elements) if elements else None
 
 
 def _after(frame: Frame) -> Content | None:
     """The state of the parent once this element has ended."""
-    return _through(frame.opening) if frame.opening else None
-
-
-def _through(opening: Opening) -> Content | None:
-    """The state after an element, whatever it holds."""
-    return opening.after(tuple(range(len(opening.tag.elements))))
-
-
-def _wrong_value(element: etree._Element, name: str, value: str, asked: Sequence[Pattern]) -> Wording:
-    words = list(dict.fromkeys(word for pattern in asked for word in value_words(pattern)))
-    near = nearest(value, [word for word in words if " " not in word])
-    where = f"{attribute_name(element, name)} of {tagged(str(element.tag))}"
-    message = f"{quoted(value)} is not a value for {where}; expected {allowed_values(words)}"
-    if near is None and _DAY.fullmatch(value.strip()) and any(word.startswith("date ") for word in words):
-        return Wording("attribute-value", message, "there is no such day; correct the date", tuple(words))
-    return Wording("attribute-value", message, f"did you mean {near}?" if near else "correct the value", tuple(words))
-
-
-def _conflict(element: etree._Element, name: str) -> Wording:
-    where = f"the attribute {attribute_name(element, name)} of {tagged(str(element.tag))}"
-    message = f"{where} cannot stand beside the other attributes"
-    return Wording("attribute-conflict", message, "keep one of the attributes that exclude each other")
-
-
-def _missing_attribute(element: etree._Element, missing: tuple[Attribute, ...]) -> Wording:
-    names = ["@" + described(one.names) for one in missing]
-    words = list(dict.fromkeys(word for one in missing for word in value_words(one.value)))
-    hint = f"add {listing(names)}" + (f" with {allowed_values(words)}" if len(missing) == 1 and words else "")
-    message = f"{tagged(str(element.tag))} needs the attribute {listing(names)}"
-    return Wording("missing-attribute", message, hint, tuple(name[1:] for name in names))
-
-
-def _required(patterns: Sequence[Pattern]) -> list[tuple[Attribute, ...]]:
-    """The attributes without which no pattern can be closed; each a choice of one or more."""
-    found: dict[tuple[Attribute, ...], None] = {}
-    for pattern in patterns:
-        found.update(dict.fromkeys(_needs(pattern)))
-    return list(found)
-
-
-def _needs(pattern: Pattern) -> list[tuple[Attribute, ...]]:
-    if not pattern.attributed or isinstance(pattern, Text):
-        return []
-    if isinstance(pattern, Attribute):
-        return [(pattern,)]
-    if isinstance(pattern, OneOrMore):
-        return _needs(pattern.inner)
-    if isinstance(pattern, (Group, Interleave)):
-        return [need for part in pattern.parts for need in _needs(part)]
-    assert isinstance(pattern, Choice)
-    needs = [_needs(part) for part in pattern.parts]
-    return [tuple(dict.fromkeys(one for need in needs for group in need for one in group))] if all(needs) else []
+    return through(frame.opening) if frame.opening else None

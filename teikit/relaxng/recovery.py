@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from teikit.relaxng.attributes import attribute_faults
 from teikit.relaxng.automaton import Content, Opening, Tag
 from teikit.relaxng.errors import Finding
 from teikit.relaxng.identity import Identities
+from teikit.relaxng.inference import through
 from teikit.relaxng.judgement import Judge, Verdict
 from teikit.relaxng.messages import CODES, Wording
 from teikit.relaxng.names import XML, local_of, namespace_of
@@ -22,7 +24,12 @@ from teikit.relaxng.walk import text_after
 
 _SPACE = " \t\r\n"
 # faults that say nothing new right after one of these in the same parent: what mends the first mends them
-_FOLLOWED = {"not-allowed": ("text",), "misplaced": ("text", "misplaced"), "text": ("text", "not-allowed")}
+_FOLLOWED = {
+    "not-allowed": ("text",),
+    "misplaced": ("text", "misplaced"),
+    "text": ("text", "not-allowed"),
+    "too-early": ("not-allowed", "misplaced", "unknown-element"),
+}
 Where = Callable[[Positions], Span]
 
 
@@ -126,8 +133,8 @@ class Inspection:
         parent = self._frames[-1]
         ends = self._ended(frame)
         if frame.opening and parent.state:
-            every = tuple(range(len(frame.opening.tag.elements)))
-            parent.state = frame.opening.after(ends or every) or parent.state
+            known = ends if frame.tag is frame.opening.tag else ()
+            parent.state = (frame.opening.after(known) if known else through(frame.opening)) or parent.state
 
     def _renamed(self, tag: str) -> str:
         """The name in the namespace it was meant to be in, once a wrong one has been reported."""
@@ -138,7 +145,7 @@ class Inspection:
 
     def _unexpected(self, frame: Frame, place: Place, name: str) -> Verdict:
         """How to go on with an element that has no place here."""
-        verdict = self._judge.element(self._frames, name)
+        verdict = self._judge.element(self._frames, place.element, name)
         wording = verdict.wording
         if wording.kind == "namespace":
             right = wording.expected[0]
@@ -159,7 +166,7 @@ class Inspection:
         state = plan.state(values, lambda: element.nsmap)
         if state is not None:
             return state
-        meant, faults = self._judge.attributes(element, tag, names, values)
+        meant, faults = attribute_faults(self._judge.automaton, element, tag)
         for number, is_value, wording in faults:
             where = _start_tag(place.number) if number is None else _attribute(place.number, number, is_value)
             self._report(wording, place, where)

@@ -1,0 +1,104 @@
+"""What is wrong with the attributes of a start tag, and how to go on as if nothing were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from teikit.relaxng.automaton import Automaton, Content, Tag, attributes
+from teikit.relaxng.messages import Wording, allowed_values, attribute_name, listing, quoted, tagged, value_words
+from teikit.relaxng.names import described, listed, local_of, namespace_of
+from teikit.relaxng.patterns import Attribute, Choice, Group, Interleave, OneOrMore, Pattern
+from teikit.relaxng.vocabulary import nearest
+
+_DAY = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}")  # 1955-02-30
+
+# the number of the attribute (None: one is missing), whether its value is at fault, and what to say
+Fault = tuple[int | None, bool, Wording]
+
+
+def attribute_faults(automaton: Automaton, element: etree._Element, tag: Tag) -> tuple[Content | None, list[Fault]]:
+    """The faults, and the state after the start tag as if all attributes were right."""
+    faults: list[Fault] = []
+    patterns = tag.patterns
+    names, values = tuple(map(str, element.keys())), [str(value) for value in element.values()]
+    for at, (name, asked) in enumerate(zip(names, tag.plans[names].candidates, strict=True)):
+        if not asked:
+            faults.append((at, False, _unknown(element, tag, name, names)))
+            continue
+        met = {one for one in asked if automaton.values.accepts(one, values[at], lambda: element.nsmap)}
+        if not met:
+            faults.append((at, True, _wrong_value(element, name, values[at], asked)))
+        accepted = met or set(asked)
+        after = tuple(automaton.derivatives.attribute(one, name, accepted.__contains__) for one in patterns)
+        if automaton.content(after) is None:
+            faults.append((at, False, _conflict(element, name)))
+        else:
+            patterns = after
+    if automaton.content(tuple(map(automaton.derivatives.closed, patterns))) is None:
+        faults.extend((None, False, _missing(element, missing)) for missing in _required(patterns))
+    return automaton.content(tuple(map(automaton.derivatives.relaxed, patterns))), faults
+
+
+def _unknown(element: etree._Element, tag: Tag, name: str, names: Sequence[str]) -> Wording:
+    known = list(dict.fromkeys(one for found in attributes(tag.patterns) for one in listed(found.names)))
+    free = sorted(one for one in known if one not in names)
+    near = nearest(name, free)
+    message = f"the attribute {attribute_name(element, name)} is not allowed on {tagged(str(element.tag))}"
+    if near and local_of(near) == local_of(name):
+        where = namespace_of(near)
+        hint = f"write it with the prefix of {where}" if where else "write it without a prefix"
+        return Wording("attribute", f"{message} in this namespace", hint, (near,))
+    if near:
+        return Wording(
+            "attribute", f"{message}; did you mean @{local_of(near)}?", f"rename it to {local_of(near)}", (near,)
+        )
+    return Wording("attribute", message, "remove it", tuple(free))
+
+
+def _wrong_value(element: etree._Element, name: str, value: str, asked: Sequence[Pattern]) -> Wording:
+    words = list(dict.fromkeys(word for pattern in asked for word in value_words(pattern)))
+    near = nearest(value, [word for word in words if " " not in word])
+    where = f"{attribute_name(element, name)} of {tagged(str(element.tag))}"
+    message = f"{quoted(value)} is not a value for {where}; expected {allowed_values(words)}"
+    if near is None and _DAY.fullmatch(value.strip()) and any(word.startswith("date ") for word in words):
+        return Wording("attribute-value", message, "there is no such day; correct the date", tuple(words))
+    return Wording("attribute-value", message, f"did you mean {near}?" if near else "correct the value", tuple(words))
+
+
+def _conflict(element: etree._Element, name: str) -> Wording:
+    where = f"the attribute {attribute_name(element, name)} of {tagged(str(element.tag))}"
+    message = f"{where} cannot stand beside the other attributes"
+    return Wording("attribute-conflict", message, "keep one of the attributes that exclude each other")
+
+
+def _missing(element: etree._Element, missing: tuple[Attribute, ...]) -> Wording:
+    names = ["@" + described(one.names) for one in missing]
+    words = list(dict.fromkeys(word for one in missing for word in value_words(one.value)))
+    hint = f"add {listing(names)}" + (f" with {allowed_values(words)}" if len(missing) == 1 and words else "")
+    message = f"{tagged(str(element.tag))} needs the attribute {listing(names)}"
+    return Wording("missing-attribute", message, hint, tuple(name[1:] for name in names))
+
+
+def _required(patterns: Sequence[Pattern]) -> list[tuple[Attribute, ...]]:
+    """The attributes without which no pattern can be closed; each a choice of one or more."""
+    found: dict[tuple[Attribute, ...], None] = {}
+    for pattern in patterns:
+        found.update(dict.fromkeys(_needs(pattern)))
+    return list(found)
+
+
+def _needs(pattern: Pattern) -> list[tuple[Attribute, ...]]:
+    if not pattern.attributed:
+        return []
+    if isinstance(pattern, Attribute):
+        return [(pattern,)]
+    if isinstance(pattern, OneOrMore):
+        return _needs(pattern.inner)
+    if isinstance(pattern, (Group, Interleave)):
+        return [need for part in pattern.parts for need in _needs(part)]
+    assert isinstance(pattern, Choice)
+    needs = [_needs(part) for part in pattern.parts]
+    return [tuple(dict.fromkeys(one for need in needs for group in need for one in group))] if all(needs) else []

@@ -1,0 +1,95 @@
+"""What a wrong element was probably meant to be: the name under which its children, and what follows it, would be right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from lxml import etree
+
+from teikit.relaxng.automaton import Automaton, Content, Opening, Tag
+
+_CHILDREN = 40  # children that are looked at; more tell no more
+
+
+def through(opening: Opening) -> Content | None:
+    """The state after an element, whatever it holds."""
+    return opening.after(tuple(range(len(opening.tag.elements))))
+
+
+class Guess(NamedTuple):
+    """Whether an element is right in itself, and the name that would be right at its place."""
+
+    is_right: bool
+    name: str | None
+
+
+class Inference:
+    """Guesses for one document, and what it shows of how its makers write."""
+
+    def __init__(self, automaton: Automaton, root: etree._Element) -> None:
+        self._automaton = automaton
+        self._root = root
+        self._known: dict[object, Guess] = {}
+
+    @cached_property
+    def usage(self) -> Counter[tuple[str, str]]:
+        """How often this document has one element in another, as (parent, child)."""
+        parents = ((element.getparent(), element) for element in self._root.iter(etree.Element))
+        return Counter((str(parent.tag), str(element.tag)) for parent, element in parents if parent is not None)
+
+    @cached_property
+    def elements(self) -> Counter[str]:
+        """How often this document has an element."""
+        return Counter(str(element.tag) for element in self._root.iter(etree.Element))
+
+    def meant(self, element: etree._Element, state: Content, own: Tag | None, names: Sequence[str]) -> Guess:
+        """Which of the names allowed here would make this element, or what follows it, right; `own` is what its name says.
+
+        No name where none does, or where the element is right in itself and its absence would not be felt.
+        """
+        children = [str(child.tag) for child in element.iterchildren(etree.Element)][:_CHILDREN]
+        following = next(element.itersiblings(etree.Element), None)
+        after = str(following.tag) if following is not None else None
+        text = not children and bool((element.text or "").strip())
+        key = (state, own, tuple(children), after, text)
+        if key not in self._known:
+            is_right = own is not None and self._holds(own, children, text)
+            self._known[key] = Guess(is_right, self._guess(state, is_right, children, after, text, names))
+        return self._known[key]
+
+    def inside(self, tag: Tag) -> Content | None:
+        """The state within a start tag, its attributes overlooked."""
+        return self._automaton.content(tuple(map(self._automaton.derivatives.relaxed, tag.patterns)))
+
+    def _guess(
+        self, state: Content, is_right: bool, children: list[str], after: str | None, text: bool, names: Sequence[str]
+    ) -> str | None:
+        is_missed = not _goes_on(state, after)
+        if not is_missed and (is_right or not children):
+            return None
+        found = [name for name in names if (one := state.opens[name]) and self._holds(one.tag, children, text)]
+        leading = [name for name in found if (one := state.opens[name]) and _goes_on(through(one), after)]
+        best = leading if is_missed else leading or found
+        return max(best, key=lambda name: self.elements[name], default=None)
+
+    def _holds(self, tag: Tag, children: list[str], text: bool) -> bool:
+        """Whether the element may have these children, or this text."""
+        state = self.inside(tag)
+        if text:
+            return state is not None and (state.passive or state.texted("x", dict) is not None)
+        for child in children:
+            opening = state.opens[child] if state else None
+            if opening is None:
+                return False
+            state = through(opening)
+        return state is not None and bool(state.ends or state.blank)
+
+
+def _goes_on(state: Content | None, after: str | None) -> bool:
+    """Whether this element, or the end tag, may come next."""
+    if state is None:
+        return False
+    return bool(state.ends) if after is None else state.opens[after] is not None
