@@ -25,7 +25,7 @@ class Label(NamedTuple):
 _LABEL = re.compile(
     r"(?P<open>\(?)(?:(?P<number>\d{1,3})|(?P<roman>[IVXLC]{1,6}|[ivxlc]{1,6})|(?P<letter>[A-Za-z]))(?P<close>\.\)|[.)/]|(?<=\()\))\s+(?=\S)"
     r"|(?P<ordinal>\d{1,2})(?P<ending>st|nd|rd|th|d)[.,:]?\s+(?=[A-ZÀ-Þ])"
-    r"|(?P<dash>[-–—•*·▪])\s+(?=\S)"
+    r"|(?P<dash>[-–—•*·▪])\s+(?=[^\s*_=.•·–—-])"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 

@@ -36,7 +36,7 @@ def names(text: str, words: Vocabulary) -> list[Name]:
         start, end = match.span("name") if match.group("name") else match.span("plain")
         if _NO_PERSON.match(text, start) or text[start:end] in words.abbreviations:
             continue
-        if text[start:end].split()[-1].lower() in _not_surnames(words):
+        if text[start:end].split()[-1].lower() in _not_surnames(words.whole):
             continue
         found.append(Name(start, end, "high"))
     return found
@@ -53,15 +53,17 @@ def signature_name(text: str, words: Vocabulary) -> Name | None:
     if match is None:
         return None
     start, end = match.span("name")
-    if any(word.lower().strip(".,") in _not_surnames(words) for word in match.group("name").split()):
+    if any(word.lower().strip(".,") in _not_surnames(words.whole) for word in match.group("name").split()):
         return None
     return Name(start, end, "high" if "." in match.group("name") else "medium")
 
 
+# Wm., CHAS., Th.: a first name cut short
+_SHORT = r"[A-ZÀ-Þ][A-Za-zà-ÿ]{0,4}\."
 _SIGNED = re.compile(
     rf"""\s*[(/]?\s*
     (?P<name>
-      (?:{_INITIAL}\s{{0,3}}){{1,3}}(?:[a-z]{{1,3}}\s)?{_SURNAME}(?:\s{_SURNAME})?
+      (?:{_SHORT}\s{{0,3}}){{1,3}}(?:[a-z]{{1,3}}\s)?{_SURNAME}(?:\s{_SURNAME})?
     | (?:[A-ZÀ-Þ]\s){{1,2}}{_SURNAME}
     | d['’]{_SURNAME}(?:\s(?:de\s)?{_SURNAME})?
     | {_SURNAME}(?:\s(?:{_INITIAL}\s?){{1,2}})?(?:\s(?:[a-z]{{2,3}}\s)?{_SURNAME}){{0,2}}

@@ -242,7 +242,10 @@ def _read_group(
         for line in taken:
             for note in called.get(line, ()):
                 _last_part(claim.node).children.append(note.node(context.text))
-        found.append(Unit(claim.node, claim.slot, [whole.get(line, line) for line in taken], first))
+        lines = [whole.get(line, line) for line in taken]
+        if claim.rest is not None:
+            lines[-1] = Line(lines[-1].start, trimmed(context.text, lines[-1].start, claim.rest.start))
+        found.append(Unit(claim.node, claim.slot, lines, first))
         cursor.index += claim.lines
         if claim.rest is not None and claim.rest.start < claim.rest.end:
             cursor.index -= 1

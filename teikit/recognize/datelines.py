@@ -17,7 +17,7 @@ MOST_WORDS = 14
 MASK = "\x00"
 
 # "—8:44 p.m.", ", 2118Z.", "p m": a time of day behind the date
-_TIME = re.compile(
+TIME = re.compile(
     r"[\s,;—–-]*(?:\d{1,4}(?:[:.h]\d{2})?\s?(?:Z\b|GMT|h\b|Uhr|hours|o['’]clock|[ap]\s?\.?\s?m\b\.?)|[ap]\.?\s?m\b\.?|noon|midnight)\.?"
 )
 _WORD = re.compile(r"[^\s,;:()\[\]]+")
@@ -97,6 +97,8 @@ def _dateline(ahead: Cursor, lines: list[Line]) -> Node | None:
     context = ahead.context
     run = run_of(lines, context.text)
     text = run.text
+    if _VENUE.search(text) and ahead.zone != "body" and _is_place(_VENUE.sub("", text)):
+        return Node("dateline", {}, [Node("placeName", {}, run.slices(0, len(text)), "dateline")])
     if not _FIGURE.search(text):
         return None
     found = dates(text, context.words, order=context.order, year=context.year)
@@ -106,7 +108,7 @@ def _dateline(ahead: Cursor, lines: list[Line]) -> Node | None:
     idnos = [number for number in numbers(text, context.words) if not _meets(number, taken)]
     rest = _blanked(text, [*taken, *((number.start, number.end) for number in idnos)])
     rest = _BRACKETED.sub(lambda words: MASK * len(words.group()), rest)
-    rest = _TIME.sub(lambda time: MASK * len(time.group()), rest)
+    rest = TIME.sub(lambda time: MASK * len(time.group()), rest)
     if not _is_place(rest) or (len(lines) > 1 and (_FIELD.search(rest) or idnos)):
         return None
     # the date stands in the last line, or the lines below it say no more than a date does
@@ -118,6 +120,8 @@ def _dateline(ahead: Cursor, lines: list[Line]) -> Node | None:
 
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _FIELD = re.compile(r"\w:(?=\s)")
+# "Washington County, ss.": scilicet, the venue of an oath
+_VENUE = re.compile(r"[,\s](?:ss|sct|to wit)[.:,]*$")
 _FIGURE = re.compile(r"\d")
 
 

@@ -32,7 +32,20 @@ def signature(ahead: Cursor, rule: Rule) -> Claim | None:
             children.append(Slice(line.start, line.end))
         else:
             children.extend(_line(ahead, line))
-    return Claim(count, Node("signed", {}, children, certainty="high" if sure else "medium"), "closer")
+    signed = Node("signed", {}, children, certainty="high" if sure else "medium")
+    return Claim(count, _after_label(ahead, signed), "closer")
+
+
+def _after_label(ahead: Cursor, signed: Node) -> Node:
+    """`(Signed by)` on a line above the name says that what follows is a signature, and is no part of it."""
+    first = signed.children[0]
+    if isinstance(first, Run) and _SIGNED_BY.fullmatch(first.text) and len(signed.children) > 1:
+        signed.children = signed.children[1:]
+        return Node("", {}, [first, signed])
+    return signed
+
+
+_SIGNED_BY = re.compile(r"[(/\[]?(?:[Ss]igned|SIGNED|[Ss]gd\.?|[Gg]ez(?:eichnet|\.)|[Ss]igné)(?: by)?[)/\]]?[:,]?")
 
 
 def _extent(ahead: Cursor) -> tuple[int, bool]:
@@ -179,8 +192,8 @@ def _closed(ahead: Cursor, count: int) -> Claim:
     own = _OWN_NAME.fullmatch(_typed(ahead, count - 1)) is not None and only_marks and len(ahead.ahead) <= count + 3
     first = count - 1 if own else count
     parts = [Node("salute", {}, [ahead.run(first)], "closing")] if first else []
-    below = ahead.ahead[first : first + 3]
-    if not below or len(ahead.ahead) > first + 3 or any(line.end - line.start > LONGEST_NAME for line in below):
+    below = _names_below(ahead, first)
+    if not below or (len(below) == 1 and own and first == count):
         return Claim(count, Node("", {}, [*parts]), "closer")
     signed = Node("signed", {}, [], "signature", "medium")
     for line in below:
@@ -191,6 +204,26 @@ def _closed(ahead: Cursor, count: int) -> Claim:
         else:
             signed.children.extend(_line(ahead, line))
     return Claim(first + len(below), Node("", {}, [*parts, signed]), "closer")
+
+
+def _names_below(ahead: Cursor, first: int) -> list[Line]:
+    """The lines of a signature under a close: names, offices and marks, or what little is left of the group."""
+    rest = ahead.ahead[first : first + 4]
+    known: list[Line] = []
+    for line in rest[:3]:
+        if not _kind(ahead, line) and not (
+            line is rest[0] and first < len(ahead.ahead) and _OWN_NAME.fullmatch(_of(ahead, line))
+        ):
+            break
+        known.append(line)
+    if known and any(_kind(ahead, line) not in ("", "mark", "role") for line in known):
+        return known
+    short = len(rest) <= 3 and all(line.end - line.start <= LONGEST_NAME for line in rest)
+    return list(rest) if short else known
+
+
+def _of(ahead: Cursor, line: Line) -> str:
+    return ahead.context.text[line.start : line.end]
 
 
 LONGEST_NAME = 60

@@ -14,6 +14,7 @@ from teikit.nodes import Child, Node, Run
 from teikit.profile import compiled
 from teikit.recognize.bracketing import reading, responsible, spans_of
 from teikit.recognize.context import Context
+from teikit.recognize.datelines import TIME
 from teikit.recognize.footnotes import Footnote
 from teikit.recognize.spans import Span, nested
 
@@ -205,6 +206,15 @@ def _dates(text: str, context: Context) -> Iterator[Span]:
         yield Span(match.start, match.end, "date", dict(match.attributes), "date", match.certainty)
 
 
+def _times(text: str, context: Context) -> Iterator[Span]:
+    """In a dateline the time of day belongs to the date."""
+    for span in _dates(text, context):
+        time = TIME.match(text, span.end)
+        if time is not None:
+            span.end = time.end()
+        yield span
+
+
 def _full_dates(text: str, context: Context) -> Iterator[Span]:
     """In running text only dates with a month, and with a year of their own or the document's."""
     for match in dates(text, context.words, order=context.order, year=context.year):
@@ -274,7 +284,7 @@ _AND = re.compile(r"and|or|und|et")
 
 GRAMMARS: dict[str, tuple[Grammar, ...]] = {
     "prose": (_full_dates,),
-    "dates": (_dates,),
+    "dates": (_times,),
     "stamp": (_dates, _numbers, _levels, _persons),
     "office": (_dates, _persons, _numbers),
     "hand": (_hand, _dates, _persons, _numbers),

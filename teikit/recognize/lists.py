@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teikit.grammars.labels import Label, label
-from teikit.nodes import Child, Mark, Node
+from teikit.nodes import Child, Mark, Node, Slice
 from teikit.profile import Rule
 from teikit.recognize.blocks import Claim, Cursor, Unit, run_of
 from teikit.recognize.context import Context
@@ -63,7 +63,7 @@ def _follows(row: list[tuple[Unit, Label]], read: Label) -> bool:
 
 def _closed(row: list[tuple[Unit, Label]], context: Context) -> list[Unit]:
     if len(row) < 2 or row[0][1].value > 1 or _are_paragraphs(row):
-        return [_numbered(unit, read, context) for unit, read in row]
+        return [_numbered(unit, read) for unit, read in row]
     first = row[0][1]
     listed = Node(
         "list",
@@ -81,12 +81,12 @@ def _are_paragraphs(row: list[tuple[Unit, Label]]) -> bool:
     return apart == len(row) and row[0][1].kind != "dashed" and length > LONG_ITEM
 
 
-def _numbered(unit: Unit, read: Label, context: Context) -> Unit:
+def _numbered(unit: Unit, read: Label) -> Unit:
     """A paragraph that keeps its number, and repeats it in @n."""
-    made = prose(unit, context)
-    if read.n:
-        made.node.attributes["n"] = read.n
-    return made
+    label_mark, *rest = unit.node.children
+    typed = Slice(label_mark.start, label_mark.end) if isinstance(label_mark, Mark) else label_mark
+    made = Node("p", {"n": read.n} if read.n else {}, [typed, *rest])
+    return Unit(made, "prose", unit.lines, unit.starts_group)
 
 
 def prose(unit: Unit, context: Context) -> Unit:

@@ -227,8 +227,9 @@ class Judge:
         here = str(frame.element.tag)
         outside = _after(frame)
 
-        def order(name: str) -> tuple[int, bool]:
-            return -self._inference.usage[here, name], outside is not None and outside.opens[name] is not None
+        def order(name: str) -> tuple[int, bool, int]:
+            is_general = outside is not None and outside.opens[name] is not None
+            return -self._inference.usage[here, name], is_general, -self._inference.elements[name]
 
         return sorted(filter(holds, expected), key=order)
 
