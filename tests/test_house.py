@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from teikit.grammars.vocabulary import Vocabulary
-from teikit.profile import Rule, profile, profile_names
+from teikit.profile import SHIPPED, Rule, profile, profile_names
 from teikit.recognize import RULES
 
 ROOT = Path(__file__).parents[1]
@@ -98,6 +98,11 @@ WITH_PATTERN = [
     for rule in chosen.rules
     if rule.pattern and (chosen.parent is None or rule not in chosen.parent.rules)
 ]
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_a_shipped_profile_is_without_fault(name: str) -> None:
+    assert profile(SHIPPED / f"{name}.toml").name == name
 
 
 @pytest.mark.parametrize("name", profile_names())
