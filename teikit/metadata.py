@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import io
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from teikit.diagnostics import Location, TeikitError, refusal
 from teikit.source import forbidden
+
+if TYPE_CHECKING:
+    import tomllib
 
 _FILE_COLUMN = "file"
 _SEVERAL = "|"
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """The facts of a header; an empty field was not given.
 
     `date` is ISO 8601: 1955, 1955-01, 1955-01-31, or two of them with `/`. `language` and
@@ -60,7 +59,7 @@ class Metadata:
         return Metadata(**{name: getattr(self, name) or getattr(other, name) for name in KEYS})
 
 
-KEYS = tuple(field.name for field in fields(Metadata))
+KEYS = Metadata._fields
 ALIASES = {
     "authors": "author",
     "editors": "editor",
@@ -74,6 +73,8 @@ ALIASES = {
 
 def metadata_from_toml(path: str | os.PathLike[str]) -> Metadata:
     """The facts about one document. Raises TeikitError TK006 or TK501."""
+    import tomllib
+
     where, text = os.fspath(path), _text_of(path)
     try:
         mapping = tomllib.loads(text)
@@ -154,15 +155,17 @@ def _value(name: str, value: object, place: Location) -> str:
 
 
 def _unknown_key(key: str, place: Location) -> TeikitError:
+    from difflib import get_close_matches
+
     near = get_close_matches(key.lower(), (*KEYS, *ALIASES), 1)
     hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(KEYS)}"
     return refusal("TK501", f"there is no metadata called {key!r}", place, hint)
 
 
-_PLURAL = frozenset(field.name for field in fields(Metadata) if field.default == ())
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")  # 1955-01-31
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")  # https://example.org/1
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # ru, sr-Cyrl
+_PLURAL = frozenset(name for name, default in Metadata._field_defaults.items() if default == ())
+_DATE = r"\d{4}(-\d\d(-\d\d)?)?"  # 1955-01-31
+_ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+"  # https://example.org/1
+_LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"  # ru, sr-Cyrl
 
 
 def _is_date(text: str) -> bool:
@@ -171,7 +174,7 @@ def _is_date(text: str) -> bool:
 
 
 def _is_day(text: str) -> bool:
-    if not _DATE.fullmatch(text):
+    if not re.fullmatch(_DATE, text):
         return False
     try:
         datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
@@ -180,8 +183,8 @@ def _is_day(text: str) -> bool:
     return True
 
 
-_ADDRESS_SHAPE = (lambda text: bool(_ADDRESS.fullmatch(text)), "write a whole address, as https://example.org/1")
-_LANGUAGE_SHAPE = (lambda text: bool(_LANGUAGE.fullmatch(text)), "write a language tag, as en, ru or sr-Cyrl")
+_ADDRESS_SHAPE = (lambda text: bool(re.fullmatch(_ADDRESS, text)), "write a whole address, as https://example.org/1")
+_LANGUAGE_SHAPE = (lambda text: bool(re.fullmatch(_LANGUAGE, text)), "write a language tag, as en, ru or sr-Cyrl")
 _SHAPES: dict[str, tuple[Callable[[str], bool], str]] = {
     "date": (_is_date, "write 1955, 1955-01, 1955-01-31, or a range 1955-01/1955-03"),
     "url": _ADDRESS_SHAPE,
@@ -193,6 +196,8 @@ _SHAPES: dict[str, tuple[Callable[[str], bool], str]] = {
 
 def _rows(text: str, where: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows that are not blank, with the line they end in."""
+    import csv
+
     reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
     try:
         columns = [column.strip().lower() for column in next(reader, [])]

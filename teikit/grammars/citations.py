@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from teikit.grammars.dates import DateMatch, dates
 from teikit.grammars.responsibility import Span, Statement, statements
@@ -15,8 +15,7 @@ from teikit.grammars.vocabulary import Vocabulary, alternation
 __all__ = ["Citation", "Part", "Span", "Statement", "citation", "shelfmark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """The parts of a citation as ranges of its text; what it does not give is None or empty.
 
     The title is without its quotation marks and the comma within them, the address without angle brackets; `shelfmark`
