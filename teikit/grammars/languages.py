@@ -133,7 +133,7 @@ def written_in(text: str) -> str | None:
     'de'
     """
     middle = len(text) // 2
-    found = text[max(0, middle - 1500) : middle + 1500].lower().split()
+    found = text[max(0, middle - 500) : middle + 500].lower().split()
     counts = sorted(((sum(word in small for word in found), tag) for tag, small in _SMALL_WORDS.items()), reverse=True)
     (most, tag), (second, _) = counts[:2]
     return tag if most >= _FEW and most > 2 * second else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from teikit.grammars.dates import dates, order_of, whole_date
 from teikit.grammars.languages import language, written_in
@@ -60,6 +60,7 @@ class Recognized:
 
 def recognize(source: Source, profile: Profile | None = None) -> Recognized:
     """The metadata and the body of a source; the profile is detected from the frame where none is given."""
+    source = _with_plain_blanks(source)
     lines = source.lines
     chosen = profile or detected(lines, source.text)
     found, rest = frame(groups(lines, source.text), source.text, chosen)
@@ -88,6 +89,14 @@ def _year(body: Node, context: Context) -> int | None:
                 if when[:4].isdigit():
                     return int(when[:4])
     return None
+
+
+# blanks of all widths but the line end and the tab; each is read as a plain blank, in its place
+_BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def _with_plain_blanks(source: Source) -> Source:
+    return replace(source, text=_BLANKS.sub(" ", source.text)) if _BLANKS.search(source.text) else source
 
 
 def _number_hands(body: Node) -> None:

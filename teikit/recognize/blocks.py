@@ -12,23 +12,13 @@ from teikit.grammars.brackets import scan
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Profile, Rule
 from teikit.recognize.bracketing import filled, reading
-from teikit.recognize.columns import doubtful, separated, trimmed
+from teikit.recognize.columns import trimmed
 from teikit.recognize.context import Context
+from teikit.recognize.grouping import greeting, regrouped, run_of
 from teikit.recognize.layout import Group
 from teikit.source import Line
 
-MOST_BRACKET_LINES = 8
 SHORT = 70
-FIRST_GROUPS = 25
-MOST_ABOVE = 10  # groups of short lines that may stand above a greeting
-LONGEST_ABOVE = 90
-LONGEST_VALUE = 110
-# a label of the opening that stands on a line of its own
-FIELD_LABEL = re.compile(
-    r"(?:SUBJECTS?|PARTICIPANTS?|PRESENT|ATTENDEES|ATTENDANCE|AGENDA|PLACE|TIME|LOCATION|REFERENCES?|COPIES TO"
-    r"|(?:Subject|Participants|Present|Attendees|Agenda|Place|Time|Location|References|Copies to|Teilnehmer|Anwesend"
-    r"|Tagesordnung|Betreff|Ort|Zeit|Présents|Ordre du jour|Objet|Lieu)(?=\s*:)):?"
-)
 # a longer line, or a sentence of this length, is prose unless a rule is made for such lines
 LONG = 400
 SENTENCE = 160
@@ -113,113 +103,22 @@ _DECISIVE = {
 LineRule = Callable[[Cursor, Rule], Claim | None]
 
 
-def run_of(lines: Sequence[Line], text: str) -> Run:
-    """Lines as one run; lines that follow each other in the source are one slice."""
-    pieces: list[Slice] = []
-    for line in lines:
-        if pieces and pieces[-1].end <= line.start and not text[pieces[-1].end : line.start].strip():
-            pieces[-1] = Slice(pieces[-1].start, line.end)
-        else:
-            pieces.append(Slice(line.start, line.end))
-    return Run(text, pieces)
-
-
 def units(groups: Sequence[Group], context: Context, rules: dict[str, LineRule]) -> list[Unit]:
     """The text as units in reading order."""
     found: list[Unit] = []
-    pending = list(_regrouped(groups, context))
-    context.greeting = _greeting(pending, context)
+    pending = regrouped(groups, context)
+    context.greeting = greeting(pending, context)
     for index, group in enumerate(pending):
         _read_group(group, found, pending[index + 1 :], context, rules)
     return found
 
 
-def _greeting(groups: Sequence[Group], context: Context) -> int:
-    """Where a greeting stands on a line of its own below nothing but short lines; -1 where there is none."""
-    rule = next((rule for rule in context.profile.lines if rule.name == "salutation"), None)
-    if rule is None:
-        return -1
-    pattern = rule.regex(context.words)
-    for group in groups[:MOST_ABOVE]:
-        for line in group:
-            if line.end - line.start > LONGEST_ABOVE:
-                return -1
-            if pattern.fullmatch(context.text, line.start, line.end):
-                return line.start
-    return -1
-
-
-def _regrouped(groups: Sequence[Group], context: Context) -> list[Group]:
-    """Groups with columns read one after the other, and with those joined that an open bracket spans."""
-    text = context.text
-    found: list[Group] = []
-    for group in groups:
-        columns = separated(group, text, context.words)
-        if columns is not None:
-            context.note(
-                "TK103",
-                f"two columns typed across each other were separated ({'; '.join(columns.evidence)})",
-                group[0].start,
-                group[-1].end,
-                hint="check that each line's halves went to the right column",
-            )
-            found.extend([columns.left, columns.right])
-            continue
-        if doubtful(group, text):
-            context.note(
-                "TK104",
-                "these lines may be columns typed across each other; they were kept in the order typed",
-                group[0].start,
-                group[-1].end,
-                hint="put a blank line between the columns in the transcript if you know where they part",
-            )
-        found.append(list(group))
-    return _joined_by_brackets(_joined_by_labels(found, text), text)
-
-
-def _joined_by_labels(groups: list[Group], text: str) -> list[Group]:
-    """`SUBJECT` alone above the text takes the short lines of the next group as its value."""
-    found: list[Group] = []
-    for number, group in enumerate(groups):
-        last = found[-1] if found else None
-        labelled = last is not None and len(last) == 1 and number < FIRST_GROUPS
-        if labelled and last and FIELD_LABEL.fullmatch(text, last[0].start, last[0].end) and _are_short(group):
-            found[-1] = [*last, *group]
-        else:
-            found.append(group)
-    return found
-
-
-def _are_short(group: Group) -> bool:
-    return all(line.end - line.start <= LONGEST_VALUE for line in group)
-
-
-def _joined_by_brackets(groups: list[Group], text: str) -> list[Group]:
-    """A labelled bracket left open at the end of a group takes in the next groups up to the one that closes it."""
-    found: list[Group] = []
-    index = 0
-    while index < len(groups):
-        group = groups[index]
-        if "[" in text[group[0].start : group[-1].end] and _open(group, text):
-            for further in range(index + 1, min(index + 4, len(groups))):
-                joined = [line for part in groups[index : further + 1] for line in part]
-                if len(joined) > MOST_BRACKET_LINES:
-                    break
-                if not _open(joined, text):
-                    group, index = joined, further
-                    break
-        found.append(group)
-        index += 1
-    return found
-
-
-def _open(group: Group, text: str) -> bool:
-    return any(not bracket.closed for bracket in scan(run_of(group, text).text).brackets)
-
-
 def _read_group(
     group: Group, found: list[Unit], after: Sequence[Group], context: Context, rules: dict[str, LineRule]
 ) -> None:
+    if len(group) == 1 and _is_sentence(group[0], context):
+        found.append(Unit(Node("p", {}, [run_of(group, context.text)]), "prose", list(group)))
+        return
     bare = [context.calls.without_last(line) for line in group] if context.calls else [(line, []) for line in group]
     called = {line: notes for line, notes in bare if notes}
     whole = {short: line for (short, _), line in zip(bare, group, strict=True)}
@@ -254,6 +153,17 @@ def _read_group(
     if prose:
         slot = "line" if cursor.zone == "top" and _is_short(prose, context.text) else "prose"
         found.append(Unit(Node("p", {}, [run_of(prose, context.text)]), slot, prose, prose[0] is group[0]))
+
+
+def _is_sentence(line: Line, context: Context) -> bool:
+    """A long line that begins with a word and ends with a full stop, and that no rule for long lines can claim."""
+    start, end, text = line.start, line.end, context.text
+    if end - start <= SENTENCE or text[end - 1] != "." or start <= context.greeting:
+        return False
+    if not text[start : start + 2].isalpha() or text.startswith("P.", start) or text.find("[", start, end) >= 0:
+        return False
+    rules = _tried(context.profile, "body", True)
+    return not any(rule.pattern and rule.regex(context.words).fullmatch(text, start, end) for rule in rules)
 
 
 def _last_part(node: Node) -> Node:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from teikit.grammars.brackets import Bracket, scan
 from teikit.nodes import Child, Mark, Node, Run
 from teikit.profile import Rule
-from teikit.recognize.blocks import Claim, Cursor, run_of
+from teikit.recognize.blocks import Claim, Cursor
 from teikit.recognize.bracketing import Reading, attributes_of, reading, spans_of
+from teikit.recognize.grouping import run_of
 from teikit.source import Line
 
 # what may stand alone as a block without being a stamp or a note by hand

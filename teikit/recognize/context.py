@@ -16,8 +16,9 @@ from teikit.source import Source
 class Context:
     """The state of one recognition.
 
-    `greeting` is where the greeting of a letter stands; all above it is opening. `titles` are the document's titles folded for comparison, `year` the document's own year, `order` how it writes
-    numeric dates ("dmy", "mdy" or None), `responsible` the xml:id of the person whose words stand in brackets.
+    `titles` are the document's titles folded for comparison, `year` the document's own year, `order` how it writes
+    numeric dates ("dmy", "mdy" or None). `responsible` is the xml:id of the person whose words stand in brackets,
+    `greeting` where the greeting of a letter stands (all above it is opening), or -1.
     """
 
     source: Source

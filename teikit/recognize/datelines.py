@@ -8,7 +8,8 @@ from teikit.grammars.dates import dates
 from teikit.grammars.numbers import Number, numbers
 from teikit.nodes import Child, Node, Run, Slice
 from teikit.profile import Rule, compiled
-from teikit.recognize.blocks import Claim, Cursor, run_of
+from teikit.recognize.blocks import Claim, Cursor
+from teikit.recognize.grouping import run_of
 from teikit.source import Line
 
 LONGEST = 90
@@ -158,7 +159,7 @@ def _children(run: Run, rest: str, idnos: list[Number], lines: list[Line], first
         above = 0
     parts_found: list[tuple[int, int, Node]] = []
     place = _PLACE.match(rest[:first], above) if above < first else None
-    if place is not None and MASK not in place["place"]:
+    if place is not None and MASK not in place["place"] and place["place"][0].isupper():
         name = place["place"].rstrip(".")
         parts_found.append(
             (place.start("place"), place.start("place") + len(name), Node("placeName", {}, (), "dateline"))

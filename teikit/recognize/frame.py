@@ -63,6 +63,7 @@ def detected(lines: Iterable[Line], text: str) -> Profile:
 def frame(groups: Sequence[Group], text: str, chosen: Profile) -> tuple[Frame, list[Group]]:
     """The frame that stands before the text, and the groups of lines that remain as text."""
     found = Frame(chosen)
+    groups = _at_labels(groups, text, chosen)
     labels = _labels(groups, text, chosen)
     if not labels:
         return found, list(groups)
@@ -77,6 +78,32 @@ def frame(groups: Sequence[Group], text: str, chosen: Profile) -> tuple[Frame, l
         if last:
             return found, list(groups[used:])
     return found, []
+
+
+def _at_labels(groups: Sequence[Group], text: str, chosen: Profile) -> list[Group]:
+    """Groups that begin anew at each label, behind the value of a short field, and behind the date above the title."""
+    kinds = {f"{f.label.lower()}:": f.holds for f in chosen.fields}
+    found: list[Group] = []
+    seen = 0
+    for group in groups:
+        kind = ""
+        fresh = True
+        for line in group:
+            typed = text[line.start : line.end]
+            label = kinds.get(typed.lower(), "") if seen < FIRST_LINES else ""
+            if (
+                label
+                or fresh
+                or kind in SHORT
+                or (seen == 1 and whole_date(text[slice(*found[0][0][:2])], chosen.words))
+            ):
+                found.append([line])
+            else:
+                found[-1].append(line)
+            fresh, kind = False, label or (kind if kind == "contents" and _CONTENTS.fullmatch(typed) else "")
+            fresh = bool(label)
+            seen += 1
+    return found
 
 
 _Label = tuple[int, str, Mark, Group]

@@ -30,7 +30,7 @@ def groups(lines: Sequence[Line], text: str) -> list[Group]:
         else:
             found[-1].append(line)
     if usual == 0 and len(found) == 1 and len(found[0]) > 8:
-        return _unspaced(found[0])
+        return _unspaced(found[0], text)
     return found
 
 
@@ -64,11 +64,18 @@ def _usual_gap(gaps: list[tuple[int, Line]], text: str) -> int:
     return least if complete < 0.5 * len(close) else 0
 
 
-def _unspaced(lines: Group) -> list[Group]:
+def _unspaced(lines: Group, text: str) -> list[Group]:
+    """Lines without any blank line between them: long ones are paragraphs, short ones belong together up to a full stop."""
     width = max(line.end - line.start for line in lines)
-    if width > WIDE:
-        return [[line] for line in lines]
     found: list[Group] = []
+    if width > WIDE:
+        for line in lines:
+            last = found[-1][-1] if found else None
+            if last is None or max(line.end - line.start, last.end - last.start) > WIDE or text[last.end - 1] in ".!?":
+                found.append([line])
+            else:
+                found[-1].append(line)
+        return found
     complete = True
     for line in lines:
         if complete:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from teikit.grammars.labels import Label, label
 from teikit.nodes import Child, Mark, Node, Slice
 from teikit.profile import Rule
-from teikit.recognize.blocks import Claim, Cursor, Unit, run_of
+from teikit.recognize.blocks import Claim, Cursor, Unit
 from teikit.recognize.context import Context
+from teikit.recognize.grouping import run_of
 
 LONG_ITEM = 200
 KINDS = {"numbered": "numbered", "lettered": "lettered", "roman": "numbered", "dashed": "dashed"}

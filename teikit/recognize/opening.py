@@ -8,7 +8,8 @@ from teikit.grammars.labels import label
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Rule, compiled
-from teikit.recognize.blocks import FIELD_LABEL, Claim, Cursor, run_of
+from teikit.recognize.blocks import Claim, Cursor
+from teikit.recognize.grouping import FIELD_LABEL, run_of
 from teikit.recognize.layout import FINAL
 
 LONGEST_HEAD = 240

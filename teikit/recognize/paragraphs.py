@@ -7,6 +7,7 @@ from teikit.recognize.blocks import Unit
 from teikit.recognize.context import Context
 
 # what may stand between the halves of a paragraph without ending it
+SHORTEST = 60  # a shorter line that stands alone is no paragraph that breaks off
 PASSING = frozenset(["pb", "gap", "lb"])
 
 
@@ -38,7 +39,8 @@ def _goes_on(first: Unit, second: Unit, context: Context) -> bool:
     text = context.text
     end = text[first.lines[-1].end - 1]
     start = text[second.lines[0].start]
-    return (end.isalnum() or end in ",-–") and start.islower()
+    long = sum(line.end - line.start for line in first.lines) >= SHORTEST
+    return long and (end.isalnum() or end in ",-–") and start.islower()
 
 
 def _join(first: Unit, passing: list[Unit], second: Unit, context: Context) -> None:
