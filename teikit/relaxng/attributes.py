@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -12,6 +14,7 @@ from teikit.relaxng.messages import Wording, allowed_values, attribute_name, lis
 from teikit.relaxng.names import described, listed, local_of, namespace_of
 from teikit.relaxng.patterns import Attribute, Choice, Group, Interleave, OneOrMore, Pattern
 from teikit.relaxng.vocabulary import nearest
+from teikit.relaxng.walk import keys
 
 _DAY = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}")  # 1955-02-30
 
@@ -19,27 +22,77 @@ _DAY = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}")  # 1955-02-30
 Fault = tuple[int | None, bool, Wording]
 
 
-def attribute_faults(automaton: Automaton, element: etree._Element, tag: Tag) -> tuple[Content | None, list[Fault]]:
-    """The faults, and the state after the start tag as if all attributes were right."""
-    faults: list[Fault] = []
-    patterns = tag.patterns
-    names, values = tuple(map(str, element.keys())), [str(value) for value in element.values()]
-    for at, (name, asked) in enumerate(zip(names, tag.plans[names].candidates, strict=True)):
-        if not asked:
-            faults.append((at, False, _unknown(element, tag, name, names)))
-            continue
-        met = {one for one in asked if automaton.values.accepts(one, values[at], lambda: element.nsmap)}
-        if not met:
-            faults.append((at, True, _wrong_value(element, name, values[at], asked)))
-        accepted = met or set(asked)
-        after = tuple(automaton.derivatives.attribute(one, name, accepted.__contains__) for one in patterns)
-        if automaton.content(after) is None:
-            faults.append((at, False, _conflict(element, name)))
-        else:
-            patterns = after
-    if automaton.content(tuple(map(automaton.derivatives.closed, patterns))) is None:
-        faults.extend((None, False, _missing(element, missing)) for missing in _required(patterns))
-    return automaton.content(tuple(map(automaton.derivatives.relaxed, patterns))), faults
+class Attributes:
+    """Judges the start tags of one document; the same fault of the same start tag is worked out once."""
+
+    def __init__(self, automaton: Automaton) -> None:
+        self._automaton = automaton
+        self._outcomes: dict[object, _Outcome] = {}
+        self._wordings: dict[object, Wording] = {}
+
+    def faults(self, element: etree._Element, tag: Tag) -> tuple[Content | None, list[Fault]]:
+        """The faults, and the state after the start tag as if all attributes were right."""
+        names, values = keys(element), element.values()
+        candidates = tag.plans[names].candidates
+        accepts = self._automaton.values.accepts
+        met = tuple(
+            tuple([accepts(one, value, lambda: element.nsmap) for one in asked])
+            for asked, value in zip(candidates, values, strict=True)
+        )
+        key = (tag, names, met)
+        if key not in self._outcomes:
+            self._outcomes[key] = self._outcome(tag, names, candidates, met)
+        outcome = self._outcomes[key]
+        faults = [(at, False, self._unknown(element, tag, names, at)) for at in outcome.unknown]
+        faults += [
+            (at, True, self._wrong_value(element, names[at], values[at], candidates[at])) for at in outcome.wrong
+        ]
+        faults += [(at, False, _conflict(element, names[at])) for at in outcome.conflicts]
+        return outcome.state, [*faults, *((None, False, _missing(element, one)) for one in outcome.missing)]
+
+    def _outcome(
+        self, tag: Tag, names: tuple[str, ...], candidates: list[list[Pattern]], met: tuple[tuple[bool, ...], ...]
+    ) -> _Outcome:
+        derivatives, content = self._automaton.derivatives, self._automaton.content
+        unknown, wrong, conflicts = [], [], []
+        patterns = tag.patterns
+        for at, (asked, verdicts) in enumerate(zip(candidates, met, strict=True)):
+            if not asked:
+                unknown.append(at)
+                continue
+            if not any(verdicts):
+                wrong.append(at)
+            accepted = set(itertools.compress(asked, verdicts)) or set(asked)
+            after = tuple(derivatives.attribute(one, names[at], accepted.__contains__) for one in patterns)
+            if content(after) is None:
+                conflicts.append(at)
+            else:
+                patterns = after
+        is_complete = content(tuple(map(derivatives.closed, patterns))) is not None
+        missing = [] if is_complete else _required(patterns)
+        return _Outcome(content(tuple(map(derivatives.relaxed, patterns))), unknown, wrong, conflicts, missing)
+
+    def _unknown(self, element: etree._Element, tag: Tag, names: tuple[str, ...], at: int) -> Wording:
+        key = (tag, names, at, element.tag, element.prefix)
+        if key not in self._wordings:
+            self._wordings[key] = _unknown(element, tag, names[at], names)
+        return self._wordings[key]
+
+    def _wrong_value(self, element: etree._Element, name: str, value: str, asked: list[Pattern]) -> Wording:
+        key = (tuple(asked), name, value, element.tag)
+        if key not in self._wordings:
+            self._wordings[key] = _wrong_value(element, name, value, asked)
+        return self._wordings[key]
+
+
+class _Outcome(NamedTuple):
+    """What is wrong with attributes of these names, by number, and the state after them."""
+
+    state: Content | None
+    unknown: list[int]
+    wrong: list[int]
+    conflicts: list[int]
+    missing: list[tuple[Attribute, ...]]
 
 
 def _unknown(element: etree._Element, tag: Tag, name: str, names: Sequence[str]) -> Wording:

@@ -37,13 +37,20 @@ class Inference:
     @cached_property
     def usage(self) -> Counter[tuple[str, str]]:
         """How often this document has one element in another, as (parent, child)."""
-        parents = ((element.getparent(), element) for element in self._root.iter(etree.Element))
-        return Counter((str(parent.tag), str(element.tag)) for parent, element in parents if parent is not None)
+        found: Counter[tuple[str, str]] = Counter()
+        for parent in self._root.iter(etree.Element):
+            if len(parent):
+                tag = str(parent.tag)
+                found.update([(tag, str(child.tag)) for child in parent.iterchildren(etree.Element)])
+        return found
 
     @cached_property
     def elements(self) -> Counter[str]:
         """How often this document has an element."""
-        return Counter(str(element.tag) for element in self._root.iter(etree.Element))
+        found = Counter({str(self._root.tag): 1})
+        for (_, child), times in self.usage.items():
+            found[child] += times
+        return found
 
     def meant(self, element: etree._Element, state: Content, own: Tag | None, names: Sequence[str]) -> Guess:
         """Which of the names allowed here would make this element, or what follows it, right; `own` is what its name says.

@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 _LINE_END = re.compile(rb"\r\n?|\n")
 _START_TAG = re.compile(rb"<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
+_TAG_NAME = re.compile(rb"[^\s/>]+")
 _ATTRIBUTE = re.compile(rb"([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _SILENT = re.compile(rb"(?:[ \t\r\n]+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -52,7 +53,7 @@ class Positions:
     def attribute(self, element: int, at: int, value: bool) -> Span:
         """The n-th attribute, declarations of namespaces not counted, or its value without the quotes."""
         start = self._starts[element]
-        name_end = re.compile(rb"[^\s/>]+").match(self._data, start + 1)
+        name_end = _TAG_NAME.match(self._data, start + 1)
         tag = _ATTRIBUTE.finditer(self._data, name_end.end() if name_end else start, self._tag_end(start))
         found = [one for one in tag if not (one[1] == b"xmlns" or one[1].startswith(b"xmlns:"))]
         if at >= len(found):  # defaulted by a DTD: it stands nowhere in the file

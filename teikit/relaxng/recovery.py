@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from teikit.relaxng.attributes import attribute_faults
+from teikit.relaxng.attributes import Attributes
 from teikit.relaxng.automaton import Content, Opening, Tag
 from teikit.relaxng.errors import Finding
 from teikit.relaxng.identity import Identities
@@ -20,7 +20,7 @@ from teikit.relaxng.judgement import Judge, Verdict
 from teikit.relaxng.messages import CODES, Wording
 from teikit.relaxng.names import XML, local_of, namespace_of
 from teikit.relaxng.positions import Positions, Span
-from teikit.relaxng.walk import text_after
+from teikit.relaxng.walk import keys, text_after
 
 _SPACE = " \t\r\n"
 # faults that say nothing new right after one of these in the same parent: what mends the first mends them
@@ -30,6 +30,7 @@ _FOLLOWED = {
     "text": ("text", "not-allowed"),
     "too-early": ("not-allowed", "misplaced", "unknown-element"),
 }
+_FEW = 3
 Where = Callable[[Positions], Span]
 
 
@@ -43,8 +44,8 @@ class Place(NamedTuple):
 
     @property
     def path(self) -> str:
-        steps = [self.step]
-        place = self.above
+        steps = []
+        place: Place | None = self
         while place is not None:
             steps.append(place.step)
             place = place.above
@@ -85,6 +86,8 @@ class Inspection:
     def __init__(self, root: etree._Element, judge: Judge, start: Content, positions: Positions | None) -> None:
         self._root = root
         self._judge = judge
+        self._attribute_judge = Attributes(judge.automaton)
+        self._shortened: dict[object, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._start = start
         self._positions = positions
         self._number = -1
@@ -115,16 +118,35 @@ class Inspection:
             self._between(frame, child)
         tag = str(child.tag)
         frame.counts[tag] = frame.counts.get(tag, 0) + 1
+        opening = frame.state.opens[tag] or frame.state.opens[self._renamed(tag)] if frame.state else None
+        if opening is None or not self._passes(frame, child, opening):
+            self._open(frame, child, opening)
+        frame.last, frame.last_number = child, self._number
+
+    def _passes(self, frame: Frame, child: etree._Element, opening: Opening) -> bool:
+        """Whether a child without children is right; most are, and need no frame of their own."""
+        if len(child):
+            return False
+        plan = opening.tag.plans[keys(child)]
+        state = None if plan.ids else plan.state(child.values(), lambda: child.nsmap)
+        if state is None:
+            return False
+        ends = state.ends if state.passive else state.only(child.text or "", lambda: child.nsmap)
+        if not ends:
+            return False
+        frame.state, frame.run = opening.after(ends), None
+        return True
+
+    def _open(self, frame: Frame, child: etree._Element, opening: Opening | None) -> None:
+        tag = str(child.tag)
         step = local_of(tag) + (f"[{frame.counts[tag]}]" if frame.number >= 0 else "")
         place = Place(child, self._number, step, frame.place)
-        opening = frame.state.opens[tag] or frame.state.opens[self._renamed(tag)] if frame.state else None
         inner = opening.tag if opening else None
         if opening is None:
             verdict = self._unexpected(frame, place, self._renamed(tag))
             opening, inner = verdict.opening, verdict.tag
         else:
             frame.run = None
-        frame.last, frame.last_number = child, self._number
         state = self._attributes(place, inner) if inner else None
         self._frames.append(Frame(place, state, opening, inner, child.iterchildren(etree.Element)))
 
@@ -159,14 +181,14 @@ class Inspection:
 
     def _attributes(self, place: Place, tag: Tag) -> Content | None:
         element = place.element
-        names, values = tuple(map(str, element.keys())), [str(value) for value in element.values()]
-        plan = tag.plans[names]
+        values = element.values()
+        plan = tag.plans[keys(element)]
         for at, kind in plan.ids:
             self._ids.add(kind, values[at], place, at)
         state = plan.state(values, lambda: element.nsmap)
         if state is not None:
             return state
-        meant, faults = attribute_faults(self._judge.automaton, element, tag)
+        meant, faults = self._attribute_judge.faults(element, tag)
         for number, is_value, wording in faults:
             where = _start_tag(place.number) if number is None else _attribute(place.number, number, is_value)
             self._report(wording, place, where)
@@ -177,7 +199,11 @@ class Inspection:
         state = frame.state
         if state is None or state.passive:
             return
-        text = text_after(frame.element, frame.last, child)
+        last = frame.last
+        if child.getprevious() is last:
+            text = (frame.element.text if last is None else last.tail) or ""
+        else:  # comments stand between
+            text = text_after(frame.element, last, child)
         if text.strip(_SPACE):
             self._text(frame, state, text)
 
@@ -231,14 +257,26 @@ class Inspection:
                 line,
                 column,
                 wording.kind,
-                f"/{place.path}".replace("//", "/"),
-                tuple(_short(name, str(place.element.tag)) for name in wording.expected),
+                place.path,
+                self._expected(wording, place),
                 wording.hint,
                 end_line,
                 end_column,
                 place.number,
             )
         )
+
+    def _expected(self, wording: Wording, place: Place) -> tuple[str, ...]:
+        # the same long list stands in many findings: it is kept once
+        names = wording.expected
+        if len(names) < _FEW:
+            return tuple(_short(name, namespace_of(str(place.element.tag))) for name in names)
+        key = (id(names), place.element.tag)
+        if key not in self._shortened:
+            namespace = namespace_of(str(place.element.tag))
+            # the names are kept with the result, so that their id stays theirs
+            self._shortened[key] = names, tuple(_short(name, namespace) for name in names)
+        return self._shortened[key][1]
 
 
 def _start_tag(number: int) -> Where:
@@ -254,8 +292,8 @@ def _attribute(number: int, at: int, value: bool) -> Where:
 
 
 def _short(name: str, beside: str) -> str:
-    """A name without its namespace where that goes without saying."""
+    """A name without its namespace, where that is the one beside it."""
     namespace = namespace_of(name)
     if namespace == XML:
         return f"xml:{local_of(name)}"
-    return local_of(name) if namespace and namespace == namespace_of(beside) else name
+    return local_of(name) if namespace and namespace == beside else name

@@ -25,7 +25,8 @@ class Vocabulary:
     def __init__(self, simplifier: Simplifier, start: Pattern) -> None:
         self._simplifier = simplifier
         self._start = start
-        self._near: dict[tuple[str, bool], str | None] = {}
+        self._near: dict[str, str | None] = {}
+        self._named: dict[str, tuple[Element, ...]] = {}
 
     @cached_property
     def elements(self) -> dict[str, tuple[Element, ...]]:
@@ -48,17 +49,16 @@ class Vocabulary:
 
     def named(self, name: str) -> tuple[Element, ...]:
         """The elements a name may mean, wherever they are allowed; those of any name last."""
-        exact = self.elements.get(name)
-        return exact or tuple(one for one in self._reached if is_infinite(one.names) and one.names.contains(name))
+        if name not in self._named:
+            exact = self.elements.get(name)
+            self._named[name] = exact or tuple(one for one in self._open if one.names.contains(name))
+        return self._named[name]
 
-    def nearest(self, name: str, among: Iterable[str] | None = None) -> str | None:
-        """The name most like a wrong one, if any is like it."""
-        if among is not None:
-            return nearest(name, among)
-        key = (name, True)
-        if key not in self._near:
-            self._near[key] = nearest(name, self.elements)
-        return self._near[key]
+    def nearest(self, name: str) -> str | None:
+        """The name of an element most like a wrong one, if any is like it."""
+        if name not in self._near:
+            self._near[name] = nearest(name, self.elements)
+        return self._near[name]
 
     def folded(self, names: Sequence[str], used: Collection[str] = ()) -> list[str]:
         """The names with classes in the place of their members, and no more than are useful; those `used` come first."""
@@ -74,6 +74,10 @@ class Vocabulary:
                         del left[member]
         own = [f"<{local_of(name)}>" for name in list(left)[: max(MOST - len(found), 3)]]
         return list(dict.fromkeys(first + own + found))[:MOST]
+
+    @cached_property
+    def _open(self) -> list[Element]:
+        return [element for element in self._reached if is_infinite(element.names)]
 
     @cached_property
     def _reached(self) -> list[Element]:

@@ -96,7 +96,7 @@ def are_sound(uses: Iterable[tuple[str, str]]) -> bool:
 
 
 def _entered(element: etree._Element, opening: Opening, ids: Ids) -> Content | None:
-    plan = opening.tag.plans[tuple(map(str, element.keys()))]
+    plan = opening.tag.plans[keys(element)]
     values = [str(value) for value in element.values()]
     ids.extend((kind, values[at]) for at, kind in plan.ids)
     return plan.state(values, _names(element))
@@ -112,6 +112,11 @@ def _ended(element: etree._Element, state: Content) -> Places:
         return state.ends
     after = state.texted(text, _names(element))
     return after.ends if after else ()
+
+
+def keys(element: etree._Element) -> tuple[str, ...]:
+    """The names of an element's attributes; lxml gives them as text."""
+    return tuple(element.keys())
 
 
 def text_before(child: etree._Element) -> str:
