@@ -44,5 +44,5 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
         # a number sign, then a token with a digit in it, then the typist's initials, which have no vowel
         rf"|(?P<registration>(?i:{sign})[\s:]*(?=[^\s\d]{{0,12}}\d)[\w/-]+(?:[./][\w/-]+)*"
         r"(?:\s[bcdfghjklmnpqrstvwxz]{1,4}(?=$|[\s.,;”\"]))?)"
-        r"|(?P<bare>(?m:^)\s*\d{3,7}(?=\s*$|\s+\d))"
+        r"|(?P<bare>(?m:^)\d{3,7}(?=\s*$|\s+\d))"
     )

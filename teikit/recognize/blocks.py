@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from teikit.grammars.brackets import scan
+from teikit.grammars.labels import label
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Profile, Rule
 from teikit.recognize.bracketing import filled, reading
@@ -101,58 +102,83 @@ _DECISIVE = {
 }
 
 LineRule = Callable[[Cursor, Rule], Claim | None]
+LineRules = Mapping[str, LineRule]
 
 
-def units(groups: Sequence[Group], context: Context, rules: dict[str, LineRule]) -> list[Unit]:
+def units(groups: Sequence[Group], context: Context, rules: LineRules) -> list[Unit]:
     """The text as units in reading order."""
     found: list[Unit] = []
     pending = regrouped(groups, context)
     context.greeting = greeting(pending, context)
     for index, group in enumerate(pending):
-        _read_group(group, found, pending[index + 1 :], context, rules)
+        if len(group) == 1 and _is_sentence(group[0], context):
+            found.append(Unit(Node("p", {}, [run_of(group, context.text)]), "prose", group))
+        else:
+            _GroupReader(group, found, pending[index + 1 :], context, rules).read()
     return found
 
 
-def _read_group(
-    group: Group, found: list[Unit], after: Sequence[Group], context: Context, rules: dict[str, LineRule]
-) -> None:
-    if len(group) == 1 and _is_sentence(group[0], context):
-        found.append(Unit(Node("p", {}, [run_of(group, context.text)]), "prose", list(group)))
-        return
-    bare = [context.calls.without_last(line) for line in group] if context.calls else [(line, []) for line in group]
-    called = {line: notes for line, notes in bare if notes}
-    whole = {short: line for (short, _), line in zip(bare, group, strict=True)}
-    cursor = Cursor(context, [line for line, _ in bare], 0, found, after)
-    prose: Group = []
-    greeted = group[0].start <= context.greeting
-    opening = greeted or (cursor.zone == "top" and all(_is_short([line], context.text) for line in group))
-    while cursor.index < len(cursor.group):
-        claim = None if prose else _claim(cursor, rules) or _claim_before_bracket(cursor, rules)
-        if claim is None and not prose and opening and (greeted or len(cursor.ahead) > 1):
-            found.append(Unit(Node("p", {}, [cursor.run()]), "line", [cursor.line], cursor.index == 0))
+class _GroupReader:
+    """Reads one group from its first line to its last: what rules claim, and the prose between."""
+
+    def __init__(
+        self, group: Group, found: list[Unit], after: Sequence[Group], context: Context, rules: LineRules
+    ) -> None:
+        calls, text = context.calls, context.text
+        bare = [calls.without_last(line) for line in group] if calls else [(line, []) for line in group]
+        self.called = {line: notes for line, notes in bare if notes}
+        self.whole = {short: line for (short, _), line in zip(bare, group, strict=True)}
+        self.cursor = Cursor(context, [line for line, _ in bare], 0, found, after)
+        self.greeted = group[0].start <= context.greeting
+        self.opening = self.greeted or (self.cursor.zone == "top" and all(_is_short([line], text) for line in group))
+        self.prose: Group = []
+        self.found, self.context, self.rules = found, context, rules
+
+    def read(self) -> None:
+        cursor = self.cursor
+        while cursor.index < len(cursor.group):
+            if self.prose and self._list_begins():
+                self._end_prose()
+            claim = None if self.prose else _claim(cursor, self.rules) or _claim_before_bracket(cursor, self.rules)
+            if claim is not None:
+                self._take(claim)
+                continue
+            self.prose.append(cursor.line)
             cursor.index += 1
-            continue
-        if claim is None:
-            prose.append(cursor.line)
-            cursor.index += 1
-            continue
-        first = cursor.index == 0
+            if self.opening and (self.greeted or len(cursor.group) > 1) and len(self.prose) == 1:
+                self._end_prose("line")
+        self._end_prose()
+
+    def _list_begins(self) -> bool:
+        """A label behind a line that ends with a colon."""
+        return self.context.text[self.prose[-1].end - 1] == ":" and label(self.cursor.typed) is not None
+
+    def _take(self, claim: Claim) -> None:
+        cursor, text = self.cursor, self.context.text
         taken = cursor.ahead[: claim.lines]
         for line in taken:
-            for note in called.get(line, ()):
-                _last_part(claim.node).children.append(note.node(context.text))
-        lines = [whole.get(line, line) for line in taken]
+            for note in self.called.get(line, ()):
+                _last_part(claim.node).children.append(note.node(text))
+        lines = [self.whole.get(line, line) for line in taken]
         if claim.rest is not None:
-            lines[-1] = Line(lines[-1].start, trimmed(context.text, lines[-1].start, claim.rest.start))
-        found.append(Unit(claim.node, claim.slot, lines, first))
+            lines[-1] = Line(lines[-1].start, trimmed(text, lines[-1].start, claim.rest.start))
+        self.found.append(Unit(claim.node, claim.slot, lines, cursor.index == 0))
         cursor.index += claim.lines
-        if claim.rest is not None and claim.rest.start < claim.rest.end:
+        if claim.rest is not None:
             cursor.index -= 1
             cursor.group[cursor.index] = claim.rest
-    prose = [whole.get(line, line) for line in prose]
-    if prose:
-        slot = "line" if cursor.zone == "top" and _is_short(prose, context.text) else "prose"
-        found.append(Unit(Node("p", {}, [run_of(prose, context.text)]), slot, prose, prose[0] is group[0]))
+
+    def _end_prose(self, slot: str = "") -> None:
+        """The lines that no rule claimed as a paragraph; in the opening a short one may turn out to be part of it."""
+        lines = [self.whole.get(line, line) for line in self.prose]
+        self.prose = []
+        if not lines:
+            return
+        slot = slot or ("line" if self.cursor.zone == "top" and _is_short(lines, self.context.text) else "prose")
+        first = (
+            lines[0].start == self.whole[self.cursor.group[0]].start if self.cursor.group[0] in self.whole else False
+        )
+        self.found.append(Unit(Node("p", {}, [run_of(lines, self.context.text)]), slot, lines, first))
 
 
 def _is_sentence(line: Line, context: Context) -> bool:
@@ -178,7 +204,7 @@ def _is_short(lines: Group, text: str) -> bool:
     return len(lines) == 1 and len(typed) < SHORT and not typed.endswith((".", "!", "?", ":", ";"))
 
 
-def _claim(cursor: Cursor, rules: dict[str, LineRule]) -> Claim | None:
+def _claim(cursor: Cursor, rules: LineRules) -> Claim | None:
     line = cursor.line
     length = line.end - line.start
     prose = length > LONG or (length > SENTENCE and cursor.context.text[line.end - 1] == ".")
@@ -205,7 +231,7 @@ def _tried(profile: Profile, zone: str, long: bool) -> tuple[Rule, ...]:
     )
 
 
-def _claim_before_bracket(cursor: Cursor, rules: dict[str, LineRule]) -> Claim | None:
+def _claim_before_bracket(cursor: Cursor, rules: LineRules) -> Claim | None:
     """`№ 118/ml [Registry stamp: …`: what stands before a stamp or note on its line, where a rule knows it by itself."""
     line, text = cursor.line, cursor.context.text
     if "[" not in text[line.start + 1 : line.end]:
