@@ -92,7 +92,8 @@ def _share(recognized: Recognized, account: Ledger) -> list[Diagnostic]:
     if share <= MOST_MARKS or total < 200:
         return []
     message = f"{share:.0%} of the text became marks or was dropped, more than a tenth"
-    return [Diagnostic("TK111", Severity.WARNING, message, hint="look at the ledger (--ledger) or at `teikit explain`")]
+    place = account.source.place(start)
+    return [Diagnostic("TK111", Severity.WARNING, message, place, hint="look at the ledger (--ledger) or at `teikit explain`")]
 
 
 def _line(diagnostic: Diagnostic) -> int:

@@ -12,12 +12,9 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from teikit.diagnostics import Location, refusal
-from teikit.grammars.vocabulary import FIELDS, Vocabulary, alternation, vocabulary
+from teikit.grammars.vocabulary import Vocabulary, alternation, vocabulary
 
 SHIPPED = Path(__file__).parent / "profiles"
-CERTAINTIES = ("high", "medium", "low")
-SCOPES = ("inside", "before", "after", "point", "glued", "name")
-SLOTS = ("opener", "closer", "either", "head", "flow", "global")
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -137,138 +134,63 @@ def _shipped(name: str) -> Profile:
 
 
 def _read(path: Path, proven: bool = False) -> Profile:
+    text = _text_of(path)
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise refusal("TK502", f"cannot read the profile {path}: {error.strerror}", Location(str(path), 1)) from None
-    except UnicodeDecodeError as error:
-        raise refusal("TK503", f"the profile {path} is not UTF-8: {error.reason}", Location(str(path), 1)) from None
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         place = Location(str(path), int(line.group(1)) if line else 1)
         raise refusal("TK503", f"the profile is not TOML: {error}", place) from None
-    return _Reader(path, table, proven).profile()
+    if not proven:
+        from teikit.profile_checks import check_table
+
+        check_table(path, text, table)
+    return _made(path, table)
 
 
-_KEYS = frozenset(
-    ["name", "title", "extends", "languages", "header", "frame", "brackets", "lines", "bracket", "line"],
-)
-_RULE_KEYS = frozenset(
-    [
-        "pattern",
-        "element",
-        "parts",
-        "inner",
-        "slot",
-        "scope",
-        "block",
-        "longest",
-        "sentence",
-        "certainty",
-        "code",
-        "why",
-        "examples",
-        "counter_examples",
-        "attributes",
-    ]
-)
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise refusal("TK502", f"cannot read the profile {path}: {error.strerror}", Location(str(path), 1)) from None
+    except UnicodeDecodeError as error:
+        raise refusal("TK503", f"the profile {path} is not UTF-8: {error.reason}", Location(str(path), 1)) from None
 
 
-class _Reader:
-    """Turns a profile's table into a Profile and refuses what does not fit, with the place."""
+def _made(path: Path, table: dict[str, Any]) -> Profile:
+    parent = profile(table["extends"]) if table.get("extends") else None
+    frame = table.get("frame", {})
+    return Profile(
+        name=table.get("name", path.stem),
+        title=table.get("title", path.stem),
+        languages=tuple(table.get("languages", parent.languages if parent else ("en",))),
+        header={**(parent.header if parent else {}), **table.get("header", {})},
+        fields=tuple(Field(label, holds) for label, holds in frame.get("fields", {}).items()),
+        detect=tuple(frame.get("detect", ())),
+        layouts=tuple(frame.get("layouts", ())),
+        furniture=tuple(frame.get("furniture", ())),
+        brackets=_rules(path, table, "bracket", parent.brackets if parent else ()),
+        lines=_rules(path, table, "line", parent.lines if parent else ()),
+        parent=parent,
+    )
 
-    def __init__(self, path: Path, table: dict[str, Any], proven: bool) -> None:
-        self.path = path
-        self.table = table
-        self.proven = proven
 
-    def profile(self) -> Profile:
-        table = self.table
-        for key in table:
-            if key not in _KEYS:
-                raise self._refusal("TK504", f"unknown key “{key}”", key)
-        parent = profile(table["extends"]) if table.get("extends") else None
-        frame = table.get("frame", {})
-        own = {
-            "brackets": self._rules("bracket", parent.brackets if parent else ()),
-            "lines": self._rules("line", parent.lines if parent else ()),
-        }
-        return Profile(
-            name=self._text(table, "name", self.path.stem),
-            title=self._text(table, "title", self.path.stem),
-            languages=tuple(table.get("languages", parent.languages if parent else ("en",))),
-            header={**(parent.header if parent else {}), **table.get("header", {})},
-            fields=tuple(Field(label, holds) for label, holds in frame.get("fields", {}).items()),
-            detect=tuple(frame.get("detect", ())),
-            layouts=tuple(frame.get("layouts", ())),
-            furniture=tuple(frame.get("furniture", ())),
-            brackets=own["brackets"],
-            lines=own["lines"],
-            parent=parent,
-        )
+def _rules(path: Path, table: dict[str, Any], kind: str, inherited: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Own rules in the order of the list `KINDs`, which may name inherited ones; without it, own before inherited."""
+    own = {name: _rule(name, rule) for name, rule in table.get(kind, {}).items()}
+    known = {rule.name: rule for rule in inherited} | own
+    order = table.get(f"{kind}s") or [*own, *(rule.name for rule in inherited if rule.name not in own)]
+    missing = next((name for name in order if name not in known), None)
+    if missing is not None:
+        raise refusal("TK504", f"the order names a rule that is nowhere: “{missing}”", Location(str(path), 1))
+    return tuple(known[name] for name in order)
 
-    def _text(self, table: Mapping[str, Any], key: str, default: str) -> str:
-        value = table.get(key, default)
-        if not isinstance(value, str):
-            raise self._refusal("TK505", f"“{key}” must be a text", key)
-        return value
 
-    def _rules(self, kind: str, inherited: tuple[Rule, ...]) -> tuple[Rule, ...]:
-        """Own rules in the order of the table `KINDs`, which may name inherited ones; without it, own before inherited."""
-        own = {name: self._rule(kind, name, table) for name, table in self.table.get(kind, {}).items()}
-        known = {rule.name: rule for rule in inherited} | own
-        order = self.table.get(kind + "s")
-        if order is None:
-            order = [*own, *(rule.name for rule in inherited if rule.name not in own)]
-        missing = [name for name in order if name not in known]
-        if missing:
-            raise self._refusal("TK504", f"the order names a rule that is nowhere: “{missing[0]}”", missing[0])
-        return tuple(known[name] for name in order)
-
-    def _rule(self, kind: str, name: str, table: Any) -> Rule:
-        if not isinstance(table, dict):
-            raise self._refusal("TK505", f"the rule “{name}” must be a table", name)
-        unknown = sorted(set(table) - _RULE_KEYS)
-        if unknown:
-            raise self._refusal("TK504", f"the rule “{name}” has an unknown key “{unknown[0]}”", unknown[0])
-        if not table.get("code") and not (table.get("pattern") and (table.get("element") or table.get("parts"))):
-            raise self._refusal("TK505", f"the rule “{name}” needs a pattern and an element, or code", name)
-        for key, allowed in (("certainty", CERTAINTIES), ("scope", SCOPES), ("slot", SLOTS)):
-            if table.get(key, allowed[0]) not in allowed:
-                raise self._refusal("TK505", f"{key} of the rule “{name}” must be one of {', '.join(allowed)}", name)
-        parts = {
-            group: Part(part["element"], {key: value for key, value in part.items() if key != "element"})
-            for group, part in table.get("parts", {}).items()
-        }
-        plain = {key: value for key, value in table.items() if key not in ("parts", "examples", "counter_examples")}
-        rule = Rule(
-            name=name,
-            parts=parts,
-            examples=tuple(table.get("examples", ())),
-            counter_examples=tuple(table.get("counter_examples", ())),
-            **plain,
-        )
-        if not self.proven:
-            self._check_pattern(rule)
-        return rule
-
-    def _check_pattern(self, rule: Rule) -> None:
-        for match in _PLACEHOLDER.finditer(rule.pattern):
-            if match.group(1) not in FIELDS:
-                raise self._refusal(
-                    "TK506", f"the rule “{rule.name}” names no field of the vocabulary: {match.group()}", rule.name
-                )
-        try:
-            found = re.compile(_PLACEHOLDER.sub("x", rule.pattern), re.VERBOSE if "\n" in rule.pattern else 0)
-        except re.error as error:
-            raise self._refusal(
-                "TK506", f"the pattern of the rule “{rule.name}” is broken: {error}", rule.name
-            ) from None
-        for group in rule.parts:
-            if group not in found.groupindex:
-                raise self._refusal("TK506", f"the pattern of the rule “{rule.name}” has no group “{group}”", rule.name)
-
-    def _refusal(self, code: str, message: str, word: str) -> Exception:
-        lines = self.path.read_text(encoding="utf-8").splitlines()
-        number = next((i for i, line in enumerate(lines, 1) if word in line), 1)
-        return refusal(code, f"{message} in the profile {self.path.name}", Location(str(self.path), number))
+def _rule(name: str, table: dict[str, Any]) -> Rule:
+    parts = {
+        group: Part(part["element"], {key: value for key, value in part.items() if key != "element"})
+        for group, part in table.get("parts", {}).items()
+    }
+    plain = {key: value for key, value in table.items() if key not in ("parts", "examples", "counter_examples")}
+    examples, counter = tuple(table.get("examples", ())), tuple(table.get("counter_examples", ()))
+    return Rule(name=name, parts=parts, examples=examples, counter_examples=counter, **plain)

@@ -24,7 +24,7 @@ FLOORS = (
     "diagnostics",
     "source nodes tei relaxng resources statements output",
     "grammars",
-    "profile",
+    "profile profile_checks",
     "metadata readers recognize citing header fitting encode ledger "
     "alignment flow differences asides explanations missing verdict verify checks exporters reports",
     "convert",

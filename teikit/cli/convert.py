@@ -243,7 +243,7 @@ def _strays(paths: Sequence[Path], metadata: object) -> Iterator[Diagnostic]:
     strays = [name for name in metadata if name not in names]
     if strays:
         message = f"{len(strays)} rows of the metadata name no file that is converted: {', '.join(strays[:5])}"
-        yield Diagnostic("TK510", Severity.WARNING, message, hint="check their column `file`")
+        yield Diagnostic("TK511", Severity.WARNING, message, hint="check their column `file`")
 
 
 @contextmanager

@@ -138,7 +138,7 @@ def test_metadata_from_toml_and_from_a_table() -> None:
     assert b"A Letter of Bo" in convert("a.txt", "--metadata", "all.csv").stdout_bytes
     result = convert("a.txt", "b.txt", "-o", "made", "--metadata", "all.csv")
     assert b"A Letter of Bo" in Path("made/a.xml").read_bytes()
-    assert "TK510" in result.stderr and "z.txt" in result.stderr
+    assert "TK511" in result.stderr and "z.txt" in result.stderr
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
