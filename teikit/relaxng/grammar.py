@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
 
 from teikit.relaxng.errors import SchemaError
 from teikit.relaxng.syntax import Element, check, children, document, is_library, tag
@@ -48,7 +47,7 @@ class Context(NamedTuple):
         return self._replace(
             namespace=element.get("ns", self.namespace),
             library=self.library if library is None else library,
-            base=urljoin(self.base, element.get(_XML_BASE, "")),
+            base=_joined(self.base, element.get(_XML_BASE, "")),
         )
 
     def error(self, element: Element, message: str) -> SchemaError:
@@ -100,7 +99,7 @@ class Library:
         href = element.get("href", "")
         if "#" in href:
             raise context.error(element, f"the address {href!r} has a fragment; only whole files can be referred to")
-        path = self._path(urljoin(context.base, href), element, context)
+        path = self._path(_joined(context.base, href), element, context)
         if path in context.within:
             raise context.error(element, f"{href!r} refers back to itself")
         try:
@@ -111,6 +110,8 @@ class Library:
         return root, inner
 
     def _path(self, url: str, element: Element, context: Context) -> str:
+        from urllib.parse import unquote, urlsplit
+
         parts = urlsplit(url)
         if parts.scheme == "file":
             return os.path.normpath(unquote(parts.path))
@@ -118,6 +119,14 @@ class Library:
         if located is None:
             raise context.error(element, f"{url} is not on this computer, and nothing is fetched from the network")
         return located
+
+
+def _joined(base: str, relative: str) -> str:
+    if not relative:
+        return base
+    from urllib.parse import urljoin  # most schemas are one file and need no addresses
+
+    return urljoin(base, relative)
 
 
 def address(path: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 XML = "http://www.w3.org/XML/1998/namespace"
 
@@ -25,9 +24,28 @@ def local_of(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    name: str
+class _ByParts:
+    """What is equal if its parts are; a dataclass would do the same and take its time at import."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def _parts(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__slots__)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByParts) and type(self) is type(other) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, *self._parts()))
+
+
+class Name(_ByParts):
+    """One name."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
 
     def contains(self, name: str) -> bool:
         return name == self.name
@@ -36,9 +54,13 @@ class Name:
         yield self.name
 
 
-@dataclass(frozen=True, slots=True)
-class AnyName:
-    excepted: NameClass | None = None
+class AnyName(_ByParts):
+    """Every name, save those excepted."""
+
+    __slots__ = ("excepted",)
+
+    def __init__(self, excepted: NameClass | None = None) -> None:
+        self.excepted = excepted
 
     def contains(self, name: str) -> bool:
         return self.excepted is None or not self.excepted.contains(name)
@@ -49,10 +71,14 @@ class AnyName:
             yield from self.excepted.samples()
 
 
-@dataclass(frozen=True, slots=True)
-class NsName:
-    namespace: str
-    excepted: NameClass | None = None
+class NsName(_ByParts):
+    """Every name of a namespace, save those excepted."""
+
+    __slots__ = ("excepted", "namespace")
+
+    def __init__(self, namespace: str, excepted: NameClass | None = None) -> None:
+        self.namespace = namespace
+        self.excepted = excepted
 
     def contains(self, name: str) -> bool:
         if namespace_of(name) != self.namespace:
@@ -65,9 +91,13 @@ class NsName:
             yield from self.excepted.samples()
 
 
-@dataclass(frozen=True, slots=True)
-class NameChoice:
-    parts: tuple[NameClass, ...]
+class NameChoice(_ByParts):
+    """The names of several classes."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: tuple[NameClass, ...]) -> None:
+        self.parts = parts
 
     def contains(self, name: str) -> bool:
         return any(part.contains(name) for part in self.parts)

@@ -5,6 +5,7 @@ FOLDER may hold TEI files that tei_all allows; without it, invented letters of m
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -94,7 +95,10 @@ def best(action: Callable[[], object], rounds: int = 5) -> float:
 
 
 def run(*command: object) -> str:
-    return subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    # an installed package has its bytecode beside it
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    line = [str(part) for part in command]
+    return subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, check=False).stdout
 
 
 def cold(schema: Path, file: Path) -> list[tuple[str, float, str]]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from pathlib import Path
 from random import Random
 
 import pytest
-from lxml import etree
 from referees import jing, reference
-from relaxng_schemas import LETTER, letter, written
+from relaxng_faults import LETTERS, planted
+from relaxng_schemas import LETTER, written
 
 from teikit.relaxng import Finding, Schema
 from teikit.relaxng.positions import Positions
@@ -25,63 +24,7 @@ TEI = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}
 <table rows="1" cols="2"><row role="label"><cell>a</cell><cell>b</cell></row></table>
 <quote><l>one line</l></quote>
 <closer><signed>Your <name type="person" xml:id="b">B</name></signed></closer></div></body></text></TEI>"""
-LETTERS = letter(
-    '<head>To <hi>you</hi></head>\n<p n="1" xml:id="a">in <date when="1955"/> <persName ref="#a">x</persName></p>\n'
-    '<list>\n<item>one</item>\n<item><p place="above">two</p></item>\n</list>\n<quote><p hand="a"/></quote>\n'
-    "<p><pages>3</pages></p>\n<closer><signed>B</signed></closer>"
-).decode()
-NAMES = ["p", "hi", "head", "list", "item", "closer", "date", "persname", "nonsense"]
-VALUES = ["", "1955-02-30", "two words", "%%", "a", "-1"]
 ROUNDS = 120
-
-
-def planted(source: str, chance: Random) -> bytes:
-    """The document with one change; most are faults."""
-    root = etree.fromstring(source)
-    element = chance.choice(list(root.iter(etree.Element))[1:])
-    chance.choice(CHANGES)(element, chance)
-    return etree.tostring(root)
-
-
-def rename(element: etree._Element, chance: Random) -> None:
-    element.tag = etree.QName(etree.QName(element).namespace, chance.choice(NAMES)).text
-
-
-def remove(element: etree._Element, chance: Random) -> None:
-    parent = element.getparent()
-    assert parent is not None
-    parent.remove(element)
-
-
-def repeat(element: etree._Element, chance: Random) -> None:
-    element.addnext(copy.deepcopy(element))
-
-
-def insert(element: etree._Element, chance: Random) -> None:
-    element.insert(
-        chance.randint(0, len(element)),
-        copy.deepcopy(chance.choice(list(element.getroottree().iter(etree.Element))[1:])),
-    )
-
-
-def word(element: etree._Element, chance: Random) -> None:
-    element.text = "stray " + (element.text or "")
-
-
-def attribute(element: etree._Element, chance: Random) -> None:
-    element.set(chance.choice(["n", "place", "when", "foo", "hand"]), chance.choice(VALUES))
-
-
-def value(element: etree._Element, chance: Random) -> None:
-    for key in chance.sample(sorted(map(str, element.attrib)), min(len(element.attrib), 1)):
-        element.set(key, chance.choice(VALUES))
-
-
-def unset(element: etree._Element, chance: Random) -> None:
-    element.attrib.clear()
-
-
-CHANGES = [rename, remove, repeat, insert, word, attribute, value, unset]
 
 
 def plant_all(folder: Path, source: str) -> list[Path]:
