@@ -150,8 +150,12 @@ class Plan:
 
     def state(self, values: list[str], namespaces: Callable[[], Namespaces]) -> Content | None:
         """The state after the start tag, None where an attribute is wrong or missing."""
-        if not self.contextual and all(verdicts[values[at]] for at, verdicts in self.checks):
-            return self.usual
+        if not self.contextual:
+            for at, verdicts in self.checks:
+                if not verdicts[values[at]]:
+                    break
+            else:
+                return self.usual
         accepts = self._automaton.values.accepts
         key = tuple(
             tuple([accepts(value, text, namespaces) for value in found])

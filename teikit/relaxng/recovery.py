@@ -39,17 +39,19 @@ class Place(NamedTuple):
 
     element: etree._Element
     number: int
-    step: str = ""
+    nth: int = 0
     above: Place | None = None
 
     @property
     def path(self) -> str:
         steps = []
         place: Place | None = self
-        while place is not None:
-            steps.append(place.step)
+        while place is not None and place.nth:
+            # the outermost element is the only one
+            last = place.above is None or not place.above.nth
+            steps.append(local_of(str(place.element.tag)) + ("" if last else f"[{place.nth}]"))
             place = place.above
-        return "/".join(reversed(steps))
+        return "/" + "/".join(reversed(steps))
 
 
 @dataclass(slots=True)
@@ -139,8 +141,7 @@ class Inspection:
 
     def _open(self, frame: Frame, child: etree._Element, opening: Opening | None) -> None:
         tag = str(child.tag)
-        step = local_of(tag) + (f"[{frame.counts[tag]}]" if frame.number >= 0 else "")
-        place = Place(child, self._number, step, frame.place)
+        place = Place(child, self._number, frame.counts[tag], frame.place)
         inner = opening.tag if opening else None
         if opening is None:
             verdict = self._unexpected(frame, place, self._renamed(tag))
@@ -221,7 +222,7 @@ class Inspection:
         state = frame.state
         if state is None:
             return ()
-        text = "" if state.passive else text_after(frame.element, frame.last)
+        text = "" if state.passive else _last_text(frame)
         if frame.last is None and state.typed:
             ends = state.only(text, lambda: frame.element.nsmap)
             if not ends:
@@ -277,6 +278,16 @@ class Inspection:
             # the names are kept with the result, so that their id stays theirs
             self._shortened[key] = names, tuple(_short(name, namespace) for name in names)
         return self._shortened[key][1]
+
+
+def _last_text(frame: Frame) -> str:
+    """The text before the end tag."""
+    element, last = frame.element, frame.last
+    if last is None and not len(element):
+        return element.text or ""
+    if last is not None and last.getnext() is None:
+        return last.tail or ""
+    return text_after(element, last)
 
 
 def _start_tag(number: int) -> Where:
