@@ -35,7 +35,8 @@ class Rule(NamedTuple):
     A line rule's pattern is matched against a whole line or paragraph, a bracket rule's against what stands in the
     bracket. The group `text` goes on as content, `label` becomes a note[@type="label"], a group named in `parts` its
     element, any other group is there for attributes; all the rest is mark. A rule with `code` is a function of
-    `teikit.recognize.RULES` instead.
+    `teikit.recognize.RULES` instead. `starts` says what a line must begin with for the rule to be tried at all: words in
+    lower case, vocabulary fields in braces, `digit`, `capital`, `small` or `sign`; without it every line is tried.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Rule(NamedTuple):
     attributes: Mapping[str, str] = _NONE
     parts: Mapping[str, Part] = _NONE
     inner: str = ""
+    starts: tuple[str, ...] = ()
     slot: str = "flow"
     scope: str = "inside"
     block: bool = False
@@ -191,6 +193,5 @@ def _rule(name: str, table: dict[str, Any]) -> Rule:
         group: Part(part["element"], {key: value for key, value in part.items() if key != "element"})
         for group, part in table.get("parts", {}).items()
     }
-    plain = {key: value for key, value in table.items() if key not in ("parts", "examples", "counter_examples")}
-    examples, counter = tuple(table.get("examples", ())), tuple(table.get("counter_examples", ()))
-    return Rule(name=name, parts=parts, examples=examples, counter_examples=counter, **plain)
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items() if key != "parts"}
+    return Rule(name=name, parts=parts, **given)

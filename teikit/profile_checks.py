@@ -27,7 +27,7 @@ TABLE = {
 FRAME = {"fields": dict, "detect": list, "layouts": list, "furniture": list}
 RULE = {
     "pattern": str, "element": str, "parts": dict, "inner": str, "slot": str, "scope": str, "block": bool, "longest": int,
-    "sentence": bool, "certainty": str, "code": str, "why": str, "examples": list, "counter_examples": list,
+    "sentence": bool, "starts": list, "certainty": str, "code": str, "why": str, "examples": list, "counter_examples": list,
     "attributes": dict,
 }  # fmt: skip
 CHOICES = {"certainty": CERTAINTIES, "scope": SCOPES, "slot": SLOTS}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from teikit.grammars.brackets import scan
 from teikit.grammars.labels import label
+from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Profile, Rule
 from teikit.recognize.bracketing import filled, reading
@@ -188,8 +189,12 @@ def _is_sentence(line: Line, context: Context) -> bool:
         return False
     if not text[start : start + 2].isalpha() or text.startswith("P.", start) or text.find("[", start, end) >= 0:
         return False
-    rules = _tried(context.profile, "body", True)
-    return not any(rule.pattern and rule.regex(context.words).fullmatch(text, start, end) for rule in rules)
+    word, _ = _beginning(text[start : start + 30])
+    rules = _tried(context.profile, context.words, "body", True)
+    return not any(
+        rule.pattern and (not begins or word in begins) and rule.regex(context.words).fullmatch(text, start, end)
+        for rule, begins in rules
+    )
 
 
 def _last_part(node: Node) -> Node:
@@ -208,8 +213,9 @@ def _claim(cursor: Cursor, rules: LineRules) -> Claim | None:
     line = cursor.line
     length = line.end - line.start
     prose = length > LONG or (length > SENTENCE and cursor.context.text[line.end - 1] == ".")
-    for rule in _tried(cursor.context.profile, cursor.zone, prose):
-        if length > rule.longest:
+    word, kind = _beginning(cursor.typed)
+    for rule, begins in _tried(cursor.context.profile, cursor.context.words, cursor.zone, prose):
+        if length > rule.longest or (begins and word not in begins and kind not in begins):
             continue
         claim = rules[rule.code](cursor, rule) if rule.code else _pattern_claim(cursor, rule)
         if claim is not None:
@@ -221,11 +227,32 @@ def _claim(cursor: Cursor, rules: LineRules) -> Claim | None:
     return None
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _beginning(typed: str) -> tuple[str, str]:
+    """The word that a line begins with, in lower case, and what its first character is."""
+    word = _WORD.match(typed)
+    if word is not None:
+        return word.group().lower(), "capital" if typed[0].isupper() else "small"
+    return "", "digit" if typed[0].isdigit() else "sign"
+
+
+@lru_cache(maxsize=256)
+def _begins(starts: tuple[str, ...], words: Vocabulary) -> frozenset[str]:
+    """What lines begin with that a rule is tried on: words and kinds of characters; empty for any line."""
+    found: set[str] = set()
+    for start in starts:
+        phrases = getattr(words, start[1:-1]) if start.startswith("{") else (start,)
+        found.update(key for phrase in phrases for key in _beginning(phrase)[: 1 + (not phrase[0].isalpha())] if key)
+    return frozenset(found)
+
+
 @lru_cache(maxsize=64)
-def _tried(profile: Profile, zone: str, long: bool) -> tuple[Rule, ...]:
-    """The line rules of a profile that may hold in a zone, for long lines those that claim long lines."""
+def _tried(profile: Profile, words: Vocabulary, zone: str, long: bool) -> tuple[tuple[Rule, frozenset[str]], ...]:
+    """The line rules that may hold in a zone, with what they begin with; for long lines those that claim long lines."""
     return tuple(
-        rule
+        (rule, _begins(rule.starts, words))
         for rule in profile.lines
         if zone in _ZONES.get(rule.slot, _EVERYWHERE) and (not long or rule.longest > LONG or rule.sentence)
     )
