@@ -23,6 +23,7 @@ from teikit.recognize.layout import groups
 from teikit.recognize.lists import numbered_list
 from teikit.recognize.opening import address, fields, folded, head, inner_head, section_head
 from teikit.recognize.structure import divisions, tree
+from teikit.recognize.tables import table
 from teikit.source import Source
 
 RULES: dict[str, LineRule] = {
@@ -38,6 +39,7 @@ RULES: dict[str, LineRule] = {
     "postscript": postscript,
     "section_head": section_head,
     "signature": signature,
+    "table": table,
 }
 
 
