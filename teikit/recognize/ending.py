@@ -62,9 +62,18 @@ def _extent(ahead: Cursor) -> tuple[int, bool]:
         count += 1
     if not named and not marked:
         return 0, False
-    if not sure and not (ahead.zone == "end" or _ends_here(ahead, count) or _leads_to_name(ahead, count)):
+    if not sure and not (_under_close(ahead) or _ends_here(ahead, count) or _leads_to_name(ahead, count)):
         return 0, False
     return count, sure
+
+
+def _under_close(ahead: Cursor) -> bool:
+    """Right below a complimentary close."""
+    if ahead.zone != "end" or not ahead.before:
+        return False
+    last = ahead.before[-1].node
+    part = last if last.element or not last.nodes else last.nodes[-1]
+    return part.element == "salute"
 
 
 def _leads_to_name(ahead: Cursor, count: int) -> bool:
