@@ -57,8 +57,10 @@ class Inference:
 
         No name where none does, or where the element is right in itself and its absence would not be felt.
         """
-        children = [str(child.tag) for child in element.iterchildren(etree.Element)][:_CHILDREN]
-        following = next(element.itersiblings(etree.Element), None)
+        children = [str(child.tag) for child in element.iterchildren(etree.Element)][:_CHILDREN] if len(element) else []
+        following = element.getnext()
+        while following is not None and not isinstance(following.tag, str):
+            following = following.getnext()
         after = str(following.tag) if following is not None else None
         text = not children and bool((element.text or "").strip())
         key = (state, own, tuple(children), after, text)

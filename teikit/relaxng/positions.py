@@ -107,11 +107,20 @@ class Positions:
         return self._data.find(b">", start) + 1 or len(self._data)
 
     def _span(self, start: int, end: int) -> Span:
-        return Span(*self._place(start), *self._place(max(start, end)))
+        line, column = self._place(start)
+        found = self._data[start:end]
+        if b"\n" in found or b"\r" in found:
+            return Span(line, column, *self._place(end))
+        return Span(line, column, line, column + _length(found))
 
     def _place(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._lines, offset)
-        return line, len(self._data[self._lines[line - 1] : offset].decode("utf-8", "replace")) + 1
+        return line, _length(self._data[self._lines[line - 1] : offset]) + 1
+
+
+def _length(data: bytes) -> int:
+    """In characters."""
+    return len(data) if data.isascii() else len(data.decode("utf-8", "replace"))
 
 
 def _as_utf8(data: bytes) -> bytes:

@@ -35,23 +35,12 @@ Where = Callable[[Positions], Span]
 
 
 class Place(NamedTuple):
-    """An element of the document; its path is put together only if it is asked for, or depth would cost its square."""
+    """An element of the document: its number, and which it is of its name in its parent."""
 
     element: etree._Element
     number: int
     nth: int = 0
     above: Place | None = None
-
-    @property
-    def path(self) -> str:
-        steps = []
-        place: Place | None = self
-        while place is not None and place.nth:
-            # the outermost element is the only one
-            last = place.above is None or not place.above.nth
-            steps.append(local_of(str(place.element.tag)) + ("" if last else f"[{place.nth}]"))
-            place = place.above
-        return "/" + "/".join(reversed(steps))
 
 
 @dataclass(slots=True)
@@ -93,6 +82,7 @@ class Inspection:
         self._start = start
         self._positions = positions
         self._number = -1
+        self._parent = -1, ""  # the number and path of the parent that was asked for last
         self._namespaces: dict[str, str] = {}
         self._found: list[Finding] = []
         self._ids = Identities()
@@ -258,7 +248,7 @@ class Inspection:
                 line,
                 column,
                 wording.kind,
-                place.path,
+                self._path(place),
                 self._expected(wording, place),
                 wording.hint,
                 end_line,
@@ -266,6 +256,22 @@ class Inspection:
                 place.number,
             )
         )
+
+    def _path(self, place: Place) -> str:
+        """Put together only for a finding, or depth would cost its square; that of a parent serves all its children."""
+        above, step = place.above, local_of(str(place.element.tag))
+        if above is None or above.number < 0:
+            return f"/{step}"
+        if self._parent[0] != above.number:
+            self._parent = above.number, self._steps(above)
+        return f"{self._parent[1]}/{step}[{place.nth}]"
+
+    def _steps(self, place: Place) -> str:
+        steps = []
+        while place.above is not None and place.above.number >= 0:
+            steps.append(f"/{local_of(str(place.element.tag))}[{place.nth}]")
+            place = place.above
+        return f"/{local_of(str(place.element.tag))}" + "".join(reversed(steps))
 
     def _expected(self, wording: Wording, place: Place) -> tuple[str, ...]:
         # the same long list stands in many findings: it is kept once
