@@ -1,0 +1,42 @@
+"""Lists with labels of every shape, and without any."""
+
+from __future__ import annotations
+
+import pytest
+from recognize.recognized import between, findings
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [("1.", "2.", "numbered"), ("1)", "2)", "numbered"), ("a)", "b)", "lettered"), ("I.", "II.", "numbered")],
+)
+def test_labels_that_count_up_make_a_list(first: str, second: str, kind: str) -> None:
+    n, m = first.rstrip(".)"), second.rstrip(".)")
+    assert between(f"{first} ropes\n{second} nets") == (
+        f'<list type="{kind}" rend="{first}"><item n="{n}">ropes</item><item n="{m}">nets</item></list>'
+    )
+
+
+def test_dashes_make_a_list() -> None:
+    assert between("- ropes\n- nets") == '<list type="dashed" rend="-"><item>ropes</item><item>nets</item></list>'
+
+
+def test_blank_lines_between_items_do_not_part_a_list() -> None:
+    assert between("1. ropes\n\n2. nets") == between("1. ropes\n2. nets")
+
+
+def test_a_list_that_an_export_renumbered_keeps_its_numbers() -> None:
+    assert between("1. ropes\n1. nets") == (
+        '<list type="numbered" rend="1."><item n="1">ropes</item><item n="1">nets</item></list>'
+    )
+
+
+def test_a_lone_number_numbers_its_paragraph() -> None:
+    assert between("1. ropes") == '<p n="1">1. ropes</p>'
+
+
+def test_paragraphs_that_end_in_semicolons_after_a_colon_are_items() -> None:
+    text = "We need:\n\nropes;\n\nnets;\n\noars."
+    items = "<item>ropes;</item><item>nets;</item><item>oars.</item>"
+    assert between(text) == f'<p>We need:</p><list type="unmarked" cert="medium">{items}</list>'
+    assert ("TK106", 3) in findings(text)

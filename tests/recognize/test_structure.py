@@ -1,0 +1,39 @@
+"""Units become divisions: letter, attachment, sections."""
+
+from __future__ import annotations
+
+from recognize.recognized import PROSE, body
+
+LETTER = f"Dear Ann,\n\n{PROSE}\n\nN. Olm"
+OPENED = f'<div type="letter"><opener><salute>Dear Ann,</salute></opener><p>{PROSE}</p>'
+SIGNED = "<signed><persName>N. Olm</persName></signed>"
+
+
+def test_a_letter_opens_and_closes() -> None:
+    assert body(LETTER) == f"{OPENED}<closer>{SIGNED}</closer></div>"
+
+
+def test_another_text_after_the_signature_is_a_document_of_its_own() -> None:
+    assert body(f"{LETTER}\n\ntranslated from the Korean\n\nLIST OF ROPES\n\n{PROSE}") == (
+        f'{OPENED}<closer>{SIGNED}</closer></div><div type="document"><opener><note type="translation">'
+        f"translated from the Korean</note></opener><head>LIST OF ROPES</head><p>{PROSE}</p></div>"
+    )
+
+
+def test_a_text_that_the_letter_announced_is_its_attachment() -> None:
+    announced = LETTER.replace("N. Olm", "Enclosure: a list of ropes.\n\nN. Olm")
+    made = body(f"{announced}\n\ntranslated from the Korean\n\nLIST OF ROPES\n\n{PROSE}")
+    assert '<div type="attachment"><opener><note type="translation">' in made
+
+
+def test_numbered_heads_make_sections() -> None:
+    assert body(f"1. The ropes\n\n{PROSE}\n\n2. The nets\n\n{PROSE}") == (
+        f'<div type="section" n="1"><head>1. The ropes</head><p>{PROSE}</p></div>'
+        f'<div type="section" n="2"><head>2. The nets</head><p>{PROSE}</p></div>'
+    )
+
+
+def test_the_first_title_is_the_documents_and_the_next_a_sections() -> None:
+    assert body(f"THE ROPES\n\n{PROSE}\n\nTHE NETS\n\n{PROSE}") == (
+        f'<head>THE ROPES</head><p>{PROSE}</p><div type="section"><head>THE NETS</head><p>{PROSE}</p></div>'
+    )
