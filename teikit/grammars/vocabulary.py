@@ -89,6 +89,28 @@ class Vocabulary:
     places: Mapping[str, str]
     """Where on the sheet something stands ("in the left margin") to the value of TEI's @place."""
 
+    # talk
+    speakers: Mapping[str, str]
+    """Who speaks where no name is given ("Voices") to its kind: question, answer or crowd."""
+    pronouns: tuple[str, ...]
+    """I, we, you: the words by which one speaks to another; in this case."""
+    no_speakers: tuple[str, ...]
+    """Words before a colon or full stop that name no speaker: note, summary, article."""
+    remarks: Mapping[str, str]
+    """What a remark in brackets tells ("laughs") to the value of stage/@type."""
+    shortenings: tuple[str, ...]
+    """What stands before a name's short form: hereafter, henceforth referred to as."""
+    gatherings: tuple[str, ...]
+    """What begins and ends: meeting, session."""
+    proceedings: tuple[str, ...]
+    """What a gathering does: began, adjourned."""
+    fields: tuple[str, ...]
+    """Labels of a record's head that have one value: time, place, recorder."""
+    list_labels: Mapping[str, str]
+    """Labels of lists ("Present") to the list's type: participants, agenda or vote."""
+    votes: tuple[str, ...]
+    """What stands behind a name in a vote: for, on vacation."""
+
     # citations
     shelfmark: Mapping[str, str]
     """Label of a level of an archive ("op", "Bl") without its full stop to the level's own name (opis, page)."""
@@ -192,7 +214,9 @@ def _merged(languages: tuple[str, ...]) -> Vocabulary:
     return Vocabulary(tuple(dict.fromkeys(languages)), fill)
 
 
-MAPPINGS = frozenset({"months", "units", "places", "shelfmark", "responsibility"})
+MAPPINGS = frozenset(
+    {"months", "units", "places", "shelfmark", "responsibility", "speakers", "remarks", "list_labels"}
+)
 
 
 def _mapping(parts: list[dict[str, list[str]]]) -> dict[str, object]:
