@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.encode import document_element, encoded
@@ -19,18 +21,29 @@ from teikit.recognize import Recognized, recognize
 from teikit.source import Source
 from teikit.tei import TeiDocument
 
+if TYPE_CHECKING:
+    from teikit.coverage import Coverage
+
 MOST_MARKS = 0.1  # a body with a greater share of marks and dropped matter is warned about
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
-    """A converted document: its TEI, what there is to say about it, and the account of its source."""
+    """A converted document: its TEI, what there is to say about it, the account of its source, and what was recognised."""
 
     document: TeiDocument
     diagnostics: tuple[Diagnostic, ...]
     ledger: Ledger
     tree: Node
     profile: str
+    recognized: Recognized = field(repr=False, compare=False)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How much of the text stands in recognised structures, and what no rule knows; worked out when it is asked for."""
+        from teikit.coverage import coverage
+
+        return coverage(self.recognized)
 
     def to_bytes(self) -> bytes:
         """The TEI file."""
@@ -58,7 +71,8 @@ def convert(
     account = ledger(tree, source)
     document = encoded(tree, source)
     prove(tree, source, document.to_bytes())
-    return Edition(document, _diagnostics(recognized, repairs, account), account, tree, recognized.frame.profile.name)
+    found = _diagnostics(recognized, repairs, account)
+    return Edition(document, found, account, tree, recognized.frame.profile.name, recognized)
 
 
 def _profile(given: str | Path | Profile | None) -> Profile | None:
@@ -93,7 +107,11 @@ def _share(recognized: Recognized, account: Ledger) -> list[Diagnostic]:
         return []
     message = f"{share:.0%} of the text became marks or was dropped, more than a tenth"
     place = account.source.place(start)
-    return [Diagnostic("TK111", Severity.WARNING, message, place, hint="look at the ledger (--ledger) or at `teikit explain`")]
+    return [
+        Diagnostic(
+            "TK111", Severity.WARNING, message, place, hint="look at the ledger (--ledger) or at `teikit explain`"
+        )
+    ]
 
 
 def _line(diagnostic: Diagnostic) -> int:

@@ -26,7 +26,7 @@ FLOORS = (
     "grammars",
     "profile profile_checks",
     "metadata readers recognize citing header fitting encode ledger "
-    "alignment flow differences asides explanations missing verdict verify checks exporters reports",
+    "alignment flow differences asides explanations missing verdict verify checks exporters reports idioms coverage",
     "convert",
     "corpus explain",
     "cli",

@@ -1,0 +1,211 @@
+"""The conventions that one document uses, in shapes that can be counted, and which of them a rule of its profile knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from teikit.grammars.brackets import Bracket, scan
+from teikit.grammars.dates import whole_date
+from teikit.grammars.vocabulary import Vocabulary
+from teikit.idioms.lines import Lines, recognized_lines
+from teikit.idioms.remarks import is_remark
+from teikit.idioms.shapes import IN_BRACKETS, bracket_label, line_shape, normal
+from teikit.nodes import Run
+from teikit.profile import Profile
+from teikit.recognize import Recognized
+from teikit.recognize.bracketing import Reading, reading
+from teikit.recognize.context import Context
+from teikit.recognize.grouping import regrouped, run_of
+from teikit.recognize.layout import groups
+
+KNOWN, DEFAULT, UNKNOWN = "known", "default", "unknown"
+KINDS = ("bracket", "label", "form", "line", "frame")
+
+
+class Idiom(NamedTuple):
+    """One use of a convention.
+
+    `kind` is bracket (a shape of what stands between the signs), label (with a colon in the bracket), form (nested, doubled,
+    unclosed …), line or frame. `status` says whether a rule made for it knows it, only the rule that takes every
+    bracket, or none. `text` is what was typed, `alone` whether it had its lines to itself, `zone` where in the text.
+    """
+
+    kind: str
+    shape: str
+    status: str
+    rule: str
+    line: int
+    text: str
+    alone: bool = False
+    zone: str = ""
+
+
+def idioms(recognized: Recognized) -> list[Idiom]:
+    """Every convention that a document uses, in the order of its kinds and lines."""
+    lines = recognized_lines(recognized)
+    found = [*_brackets(recognized, lines), *_unclaimed(recognized, lines), *_claimed(recognized, lines)]
+    return [*found, *_frame(recognized)]
+
+
+def unknown(recognized: Recognized) -> list[Idiom]:
+    """The conventions of a document that no rule knows."""
+    lines = recognized_lines(recognized)
+    found = [*_brackets(recognized, lines), *_unclaimed(recognized, lines)]
+    return [idiom for idiom in found if idiom.status == UNKNOWN]
+
+
+# ---- brackets ---------------------------------------------------------------------------------------------------
+
+
+def _brackets(recognized: Recognized, lines: Lines) -> Iterator[Idiom]:
+    text = recognized.context.text
+    if "[" not in text and "]" not in text:
+        return
+    # what grouping finds out has been said already
+    context = replace(recognized.context, findings=[])
+    for group in regrouped(groups(context.source.lines, text), context):
+        if group[-1].end <= recognized.start or not _has_signs(text, group[0].start, group[-1].end):
+            continue
+        run = run_of(group, text)
+        found = scan(run.text)
+        for bracket in found.brackets:
+            yield from _bracket(bracket, run, context, lines)
+        for position in found.strays:
+            offset = run.offset(position)
+            yield Idiom(
+                "form", "… ]  never opened", UNKNOWN, "", context.source.line_number(offset), _around(text, offset)
+            )
+
+
+def _has_signs(text: str, start: int, end: int) -> bool:
+    return text.find("[", start, end) >= 0 or text.find("]", start, end) >= 0
+
+
+def _bracket(
+    bracket: Bracket, run: Run, context: Context, lines: Lines, outer: Reading | None = None
+) -> Iterator[Idiom]:
+    known = reading(bracket, run.text, context)
+    offset = run.offset(bracket.start)
+    line = context.source.line_number(offset)
+    shown = run.text[bracket.start : bracket.end]
+    for form, there in _forms(bracket):
+        if there:
+            unread = not bracket.closed and (known is None or not known.rule.block)
+            yield Idiom("form", form, UNKNOWN if unread else KNOWN, "", line, _short(shown))
+    if bracket.closed:
+        yield _read(bracket, run, context, known, line, lines.zone(line))
+    for inner in bracket.inner:
+        yield from _bracket(inner, run, context, lines, known)
+
+
+def _forms(bracket: Bracket) -> tuple[tuple[str, bool], ...]:
+    return (
+        ("[ …  never closed", not bracket.closed),
+        ("?…?]  opening lost", not bracket.opened),
+        ("[[ … ]]  doubled", bracket.doubled),
+        ("[ … [ … ] … ]  nested", bool(bracket.inner)),
+    )
+
+
+def _read(bracket: Bracket, run: Run, context: Context, known: Reading | None, line: int, zone: str) -> Idiom:
+    inner = " ".join(_without_inner(bracket, run.text).split())
+    alone = _alone(bracket, run.text)
+    label = bracket_label(inner)
+    made = known is not None and known.rule.name not in defaults(context.profile, context.words)
+    shape = f"[{normal(label, made)}: …]" if label else _shape(inner, known, made)
+    kind = "label" if label else "bracket"
+    if known is not None and made:
+        return Idiom(kind, shape, KNOWN, known.rule.name, line, inner, alone, zone)
+    strange = known is None or _strange(inner, label, alone, context.words)
+    return Idiom(
+        kind, shape, UNKNOWN if strange else DEFAULT, known.rule.name if known else "", line, inner, alone, zone
+    )
+
+
+def _shape(inner: str, known: Reading | None, made: bool) -> str:
+    scope = known.rule.scope if known else ""
+    if scope == "glued":
+        return "ab[cde]"
+    shape = f"[{normal(inner, made and scope != 'name' and '?' not in inner)}]"
+    return f"Name {shape}" if scope == "name" else shape
+
+
+def _strange(inner: str, label: str, alone: bool, words: Vocabulary) -> bool:
+    """Whether a bracket that only the rule for every bracket takes looks like a convention and not like a word supplied."""
+    if label or is_remark(inner):
+        return True
+    if inner.isdigit() or whole_date(inner, words):
+        return False
+    return alone or not any(sign.isalnum() for sign in inner)
+
+
+def _without_inner(bracket: Bracket, text: str) -> str:
+    pieces, position = [], bracket.inner_start
+    for inner in bracket.inner:
+        pieces += [text[position : inner.start], "[…]"]
+        position = inner.end
+    return "".join([*pieces, text[position : bracket.inner_end]])
+
+
+def _alone(bracket: Bracket, text: str) -> bool:
+    """Whether a bracket, a full stop apart, is all that its lines hold."""
+    before = text[text.rfind("\n", 0, bracket.start) + 1 : bracket.start]
+    after = text[bracket.end :].partition("\n")[0]
+    return not before.strip() and not after.strip(" .,;")
+
+
+# a text that no translator's word is like: a rule that takes it takes everything
+_ANYTHING = ("qz 8; (xv) qz!", "Qz, qz — 7/8 qz")
+
+
+@lru_cache(maxsize=64)
+def defaults(profile: Profile, words: Vocabulary) -> frozenset[str]:
+    """The bracket rules of a profile that take every bracket."""
+    return frozenset(
+        rule.name
+        for rule in profile.brackets
+        if rule.scope == "inside" and all(rule.regex(words).fullmatch(probe) for probe in _ANYTHING)
+    )
+
+
+# ---- lines ------------------------------------------------------------------------------------------------------
+
+
+def _unclaimed(recognized: Recognized, lines: Lines) -> Iterator[Idiom]:
+    """Lines of plain paragraphs that do not look like running text."""
+    for line in lines:
+        if line.telling:
+            shape = line_shape(line.text, recognized.context.words)
+            if shape.telling:
+                yield Idiom("line", shape.name, UNKNOWN, "", line.number, line.text, True, lines.zone(line.number))
+
+
+def _claimed(recognized: Recognized, lines: Lines) -> Iterator[Idiom]:
+    for line in lines:
+        if line.first and not line.plain:
+            shape = line_shape(line.text, recognized.context.words).name
+            if shape != IN_BRACKETS:
+                yield Idiom("line", shape, KNOWN, line.rule, line.number, line.text, True, lines.zone(line.number))
+
+
+# ---- the frame --------------------------------------------------------------------------------------------------
+
+
+def _frame(recognized: Recognized) -> Iterator[Idiom]:
+    source = recognized.context.source
+    for kind, mark in recognized.frame.labels:
+        typed = source.text[mark.start : mark.end]
+        shape = f"{typed.rstrip(' :')}:" if typed[:1].isalpha() else typed
+        yield Idiom("frame", shape, KNOWN, kind, source.line_number(mark.start), typed)
+
+
+def _around(text: str, offset: int) -> str:
+    return " ".join(text[max(0, offset - 30) : offset + 1].split())
+
+
+def _short(text: str) -> str:
+    bare = " ".join(text.split())
+    return bare if len(bare) <= 60 else f"{bare[:58]} …"
