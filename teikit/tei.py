@@ -33,12 +33,13 @@ class TeiDocument:
     """A parsed TEI file, or one that teikit made.
 
     `origins[i]` is where the i-th element in document order comes from in the transcript, or None; empty for a file that
-    was read.
+    was read. `data` is what was read.
     """
 
     root: etree._Element
     path: str | None = None
     origins: Sequence[Location | None] = ()
+    data: bytes | None = None
 
     @classmethod
     def parse(cls, data: bytes, path: str | None = None) -> TeiDocument:
@@ -53,7 +54,7 @@ class TeiDocument:
                 Location(path, max(line, 1), max(column, 1)),
                 "mend the markup at this place, then try again",
             ) from None
-        return cls(root, path)
+        return cls(root, path, data=data)
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> TeiDocument:
