@@ -15,14 +15,19 @@ from teikit.tei import TeiDocument
 
 def schema_findings(document: TeiDocument, schema: Path) -> list[Diagnostic]:
     """The faults of a document by a RELAX NG schema. Raises TeikitError TK205 where the schema is broken."""
-    tree = document.root.getroottree()
-    if document.path and not document.origins and tree.docinfo.URL is None:
-        tree.docinfo.URL = document.path  # the engine reads columns from the file that a tree says it comes from
-    found = list(_loaded(schema, schema.stat().st_mtime_ns).validate(tree))
+    grammar = _loaded(schema, schema.stat().st_mtime_ns)
+    found = list(grammar.validate(document.root))
     if not found:
         return []
     places, elements = Places(document), list(document.root.iter(etree.Element))
-    return [_diagnostic(finding, places, elements) for finding in found]
+    return [_diagnostic(finding, places, elements) for finding in _with_columns(grammar, document, found)]
+
+
+def _with_columns(grammar: Schema, document: TeiDocument, found: list[Finding]) -> list[Finding]:
+    """The same findings with their columns, which only the bytes have; not if the tree was changed since it was read."""
+    exact = list(grammar.validate(document.data)) if document.data else []
+    same = [(each.code, each.node) for each in exact] == [(each.code, each.node) for each in found]
+    return exact if same else found
 
 
 @lru_cache(maxsize=8)
