@@ -108,7 +108,7 @@ class Origins(Sequence[Location | None]):
     def __getitem__(self, index: int) -> Location | None: ...
     @overload
     def __getitem__(self, index: slice) -> list[Location | None]: ...
-    def __getitem__(self, index: int | slice) -> Location | None | list[Location | None]:
+    def __getitem__(self, index: int | slice) -> Location | list[Location | None] | None:
         if isinstance(index, slice):
             return [self[number] for number in range(*index.indices(len(self)))]
         offset = self.offsets[index]
@@ -127,6 +127,7 @@ class _Writer:
         self.fresh = True  # nothing stands in this block yet: no space is due
         self.space = self.newline = self.swallow = self.divided = False
         self.reached = -1
+        self.opened = 0  # how many parts there were when the last element was opened: white space stands outside it
 
     def element(self, node: Node, indent: str, line_end: str) -> None:
         """Write a node; `line_end` is what a line end of the source becomes before it."""
@@ -150,8 +151,10 @@ class _Writer:
         if name in ELEMENTS_ONLY:
             self._blocks(node, indent)
         else:
+            self.opened = len(self.parts)
             self._mixed(node, indent, self._line_end(node, indent, line_end))
         self.parts.append(f"</{name}>")
+        self.fresh = False
 
     def _blocks(self, node: Node, indent: str) -> None:
         deeper = indent + " "
@@ -187,10 +190,11 @@ class _Writer:
                 self._slice(child.start, child.end, line_end)
             elif isinstance(child, Node):
                 self.element(child, indent + " ", line_end)
+                self.reached = _call_end(child, self.reached)
             elif isinstance(child, Mark | Dropped):
                 self._come_to(child.start)
-                # "CPSU CC stamp: Secret": a convention that begins with a blank parts words, "wo[unclear: r]d" does not
-                self.space = self.space or self.text[child.start].isspace()
+                # "CPSU CC stamp: Secret": a convention between blanks parts words, "wo[unclear: r]d" does not
+                self.space = self.space or (self.text[child.start].isspace() and self.text[child.end - 1].isspace())
                 self.reached = child.end
             elif isinstance(child, Generated):
                 self._loose(child.text)
@@ -216,7 +220,6 @@ class _Writer:
                 position -= 1
             elif position in skipped:
                 position = skipped[position]
-                self.space = self.space or text[position].isspace()
             else:
                 break
         if position != stop and stop >= 0:
@@ -227,7 +230,7 @@ class _Writer:
 
     def _flush(self, line_end: str) -> None:
         """Write the white space that is due before what comes now."""
-        if not self.fresh and not self.swallow:
+        if not self.fresh and not self.swallow and len(self.parts) != self.opened:
             if self.divided:
                 self._break('<lb break="no"/>')
             elif self.newline and line_end == LINE_BREAK:
@@ -284,6 +287,15 @@ class _Writer:
 def _inside_prose(note: Node) -> bool:
     """A note that belongs into a sentence says so by its rule; only those forget their lines."""
     return note.attributes.get("type") in ("gloss", "editorial", "footnote", "signature")
+
+
+def _call_end(node: Node, reached: int) -> int:
+    """After a note whose text was moved to its call, the text goes on behind the call."""
+    if node.element != "note" or len(node.children) < 2:
+        return reached
+    call, following = node.children[:2]
+    moved = isinstance(call, Mark) and isinstance(following, Mark) and call.end < following.start
+    return call.end if moved and isinstance(call, Mark) else reached
 
 
 def _ends_divided(text: str, position: int) -> bool:

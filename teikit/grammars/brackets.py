@@ -55,6 +55,8 @@ def scan(text: str) -> Scan:
     for sign in _SIGNS.finditer(text):
         position = sign.start()
         if sign.group() == "[":
+            if open_ and text[position - 1] == "\n" and _LABELLED.match(text, position):
+                _close_before(open_, text, position)
             if len(open_) >= DEEPEST:
                 ignored += 1
                 too_deep.append(position)
@@ -77,6 +79,27 @@ def scan(text: str) -> Scan:
             strays.append(position)
     _close_short(open_, text)
     return Scan([_joined(bracket) for bracket in top], strays, too_deep)
+
+
+_LABELLED = re.compile(r"\[[^\[\]:\n]{2,60}(?::|\])")
+
+
+def _close_before(open_: list[Bracket], text: str, position: int) -> None:
+    """A line that begins with a labelled bracket ends those before it, where the line above it ended with a closing sign.
+
+    `[in the margin: "DVO [Far East"]` + `[stamp: …`: the last sign closes the outer bracket, the inner one was left open.
+    """
+    end = position
+    while end and (text[end - 1].isspace() or text[end - 1] in '.,;"”'):
+        end -= 1
+    outer = open_[0]
+    last = outer.inner[-1] if outer.inner else None
+    if text[end - 1 : end] != "]" or last is None or last.end != end:
+        return
+    outer.end, outer.inner_end, outer.closed = end, end - 1, True
+    last.end = last.inner_end = end - 1
+    last.closed = False
+    open_.clear()
 
 
 def _lost_opening(text: str, position: int, open_: list[Bracket]) -> Bracket | None:

@@ -22,7 +22,9 @@ class Moment(NamedTuple):
         if not 1 <= self.month <= 12:
             return False
         leap_year = 2000
-        return self.day is None or 1 <= self.day <= 28 or 0 < self.day <= monthrange(self.year or leap_year, self.month)[1]
+        return (
+            self.day is None or 1 <= self.day <= 28 or 0 < self.day <= monthrange(self.year or leap_year, self.month)[1]
+        )
 
     @property
     def iso(self) -> str:

@@ -49,7 +49,7 @@ def citation(text: str, words: Vocabulary) -> Citation:
 
 
 URL = re.compile(r"(?i)(?:https?://|www\.)[^\s<>\"“”]+")
-CLOSING = {'"': '"', "“": "”“\"", "„": "“”\"", "«": "»", "‘": "’", "'": "'"}
+CLOSING = {'"': '"', "“": '”“"', "„": '“”"', "«": "»", "‘": "’", "'": "'"}
 OPENING = re.compile(r"\s*+(?:\[\s*+)?(?:[^\W\d_]++:)?[\s*\[]*+(?P<quote>[\"“„«‘'])")
 LONGEST_TITLE = 1500
 

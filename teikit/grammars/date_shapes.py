@@ -26,7 +26,8 @@ from teikit.grammars.date_words import Window
 def readings(window: Window, context: Context) -> Iterator[Reading]:
     """What the shapes find in a window, in order and without overlap."""
     position = 0
-    while match := _any_shape().search(window.signs, position):
+    anywhere = _any_shape(frozenset(sign for sign in DECISIVE if sign in window.signs))
+    while match := anywhere.search(window.signs, position):
         name = match.lastgroup or ""
         inner = _shape(name).match(window.signs, match.start())
         reading = SHAPES[name][0](Match(inner, window, context, name.replace("_", "-"))) if inner else None
@@ -35,7 +36,8 @@ def readings(window: Window, context: Context) -> Iterator[Reading]:
         position = reading.end if reading else match.start() + 1
 
 
-# the signs are those of date_words.Window
+# the signs are those of date_words.Window, and of these each shape has one
+DECISIVE = frozenset("MRJ./-")
 DAY = r'(?:"[neo]"|[neo])'
 JOINT = r"(?:_?[-/]_?|,_?(?:[av]_)?|_[atv]_(?:l_)?)"
 DAYS = rf"(?P<days>{DAY}(?:\.?{JOINT}{DAY}){{0,7}}|{DAY}_?\([ne]\))"
@@ -97,10 +99,19 @@ SHAPES: dict[str, tuple[Callable[[Match], Reading | None], str]] = {
 
 
 @cache
-def _any_shape() -> re.Pattern[str]:
-    """One pattern whose groups are the shapes' names, without the groups within them."""
+def _any_shape(signs: frozenset[str]) -> re.Pattern[str]:
+    """One pattern whose groups are the names of the shapes that these signs may make, without the groups within them."""
     inner_name = re.compile(r"[(][?]P<(?!same>)[a-z_]+>")
-    return re.compile("|".join(f"(?P<{name}>{inner_name.sub('(?:', shape)})" for name, (_, shape) in SHAPES.items()))
+    possible = ((name, shape) for name, (_, shape) in SHAPES.items() if _may_be(shape, signs))
+    return re.compile("|".join(f"(?P<{name}>{inner_name.sub('(?:', shape)})" for name, shape in possible) or "(?!)")
+
+
+def _may_be(shape: str, signs: frozenset[str]) -> bool:
+    """A month by name or in Roman figures and an era are said by the shape; what says none of them is parted by signs."""
+    months = {sign for sign in "MR" if f"(?P<month>{sign})" in shape}
+    if months or shape == f"(?P<year>{ERA})":
+        return bool(signs & (months or {"J"}))
+    return bool(signs & set("./-"))
 
 
 @cache

@@ -73,7 +73,7 @@ LATIN = str.maketrans("ІХіх", "IXIX")  # what a Cyrillic keyboard types for 
 SIGNS = {**dict.fromkeys("-‐‑–—−", "-"), **dict.fromkeys('"“”„«»', '"'), **dict.fromkeys("'’‘", "'")}
 BETWEEN = " \n\t\u00a0.,'’/-–—(["
 QUOTES = frozenset('"“„«')
-SENTENCE_END = frozenset(".,;:)]\n”\"»")
+SENTENCE_END = frozenset('.,;:)]\n”"»')
 
 
 @cache
@@ -195,4 +195,4 @@ def _bound(text: str, start: int, lexicon: Lexicon) -> bool:
     if last.isalnum() or last in "_$£€¥+#" or (last == ":" and before[-2:-1].isdigit()):
         return True
     words = before.rstrip(" \u00a0:").rsplit(maxsplit=1)
-    return bool(words) and words[-1].lstrip("([“\"").casefold() in lexicon.number_signs
+    return bool(words) and words[-1].lstrip('([“"').casefold() in lexicon.number_signs

@@ -178,7 +178,7 @@ def _surroundings(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[s
     """What may stand before and after a date that stands alone."""
     times = alternation(vocabulary.times)
     clock = rf"(?:at\s+)?[0-9]{{1,2}}(?:[:.h][0-9]{{2}})?\s*(?:{times}\s*)?|{times}\s*"
-    quotes, dashes = "“”\"", "–—-"
+    quotes, dashes = '“”"', "–—-"
     days, openers = alternation(vocabulary.weekdays), alternation(vocabulary.date_openers)
     before = rf"""(?ix) [\s(\[{quotes}*{dashes}]* (?:(?:{clock})[,\s]*)? (?:{days}[.,]*\s*)?
                   (?:{openers}[:\s]*)? (?:{days}[.,]*\s*)? [(\[{quotes}]*"""

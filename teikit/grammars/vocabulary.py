@@ -214,9 +214,7 @@ def _merged(languages: tuple[str, ...]) -> Vocabulary:
     return Vocabulary(tuple(dict.fromkeys(languages)), fill)
 
 
-MAPPINGS = frozenset(
-    {"months", "units", "places", "shelfmark", "responsibility", "speakers", "remarks", "list_labels"}
-)
+MAPPINGS = frozenset({"months", "units", "places", "shelfmark", "responsibility", "speakers", "remarks", "list_labels"})
 
 
 def _mapping(parts: list[dict[str, list[str]]]) -> dict[str, object]:

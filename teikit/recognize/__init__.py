@@ -22,8 +22,10 @@ from teikit.recognize.inline import resolve, settle_numbers
 from teikit.recognize.layout import groups
 from teikit.recognize.lists import numbered_list
 from teikit.recognize.opening import address, fields, folded, head, inner_head, section_head
+from teikit.recognize.speeches import speeches
 from teikit.recognize.structure import divisions, tree
 from teikit.recognize.tables import table
+from teikit.recognize.talk import stage, turn
 from teikit.source import Source
 
 RULES: dict[str, LineRule] = {
@@ -39,7 +41,9 @@ RULES: dict[str, LineRule] = {
     "postscript": postscript,
     "section_head": section_head,
     "signature": signature,
+    "stage": stage,
     "table": table,
+    "turn": turn,
 }
 
 
@@ -68,6 +72,7 @@ def recognize(source: Source, profile: Profile | None = None) -> Recognized:
     found, rest = frame(groups(lines, source.text), source.text, chosen)
     context = _context(source, chosen, found)
     context.calls, rest = footnotes(rest, source.text)
+    context.talk = speeches(rest, source.text, context.words)
     text = divisions(units(rest, context, RULES), context)
     body = tree(text)
     for note in context.calls.orphans:

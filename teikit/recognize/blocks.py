@@ -97,6 +97,7 @@ _DECISIVE = {
     "prose": "body",
     "item": "body",
     "section": "body",
+    "turn": "body",
     "closer": "end",
     "opener": "top",
     "head": "top",
@@ -112,7 +113,7 @@ def units(groups: Sequence[Group], context: Context, rules: LineRules) -> list[U
     pending = regrouped(groups, context)
     context.greeting = greeting(pending, context)
     for index, group in enumerate(pending):
-        if len(group) == 1 and _is_sentence(group[0], context):
+        if len(group) == 1 and group[0].start not in context.talk.turns and _is_sentence(group[0], context):
             found.append(Unit(Node("p", {}, [run_of(group, context.text)]), "prose", group))
         else:
             _GroupReader(group, found, pending[index + 1 :], context, rules).read()
@@ -138,7 +139,7 @@ class _GroupReader:
     def read(self) -> None:
         cursor = self.cursor
         while cursor.index < len(cursor.group):
-            if self.prose and self._list_begins():
+            if self.prose and (self._list_begins() or cursor.line.start in self.context.talk.turns):
                 self._end_prose()
             claim = None if self.prose else _claim(cursor, self.rules) or _claim_before_bracket(cursor, self.rules)
             if claim is not None:

@@ -21,8 +21,12 @@ NUMBER_WORDS = {
 # elements of a translator's or transcriber's own, which name them in @resp
 OWN_WORDS = frozenset({"supplied", "note", "ex"})
 
-_WORD_BEFORE = re.compile(r"[^\s\[\](){}“”\"]+\s?$")
+_WORD_BEFORE = re.compile(r"(?:\[[^\[\]\n]{1,40}\]|[^\s\[\](){}“”\"]+)\s?$")
 _CAPITAL_BEFORE = re.compile(r"(?:^|[\s(“\"])([A-ZÀ-Þ][\w’'-]*\.?|[A-ZÀ-Þ]{2,})[”\"’]?\s$")
+
+
+# two words with capitals, or a word all in capitals: FENG XI, Kim Il
+_TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]*\s[A-ZÀ-Þ][\w’'-]*\s$")
 
 
 class Reading(NamedTuple):
@@ -66,7 +70,8 @@ def _after_name(bracket: Bracket, text: str, inner: str, words: Vocabulary) -> b
         return False
     following = text[bracket.end : bracket.end + 2].strip()
     continues = following[:1].isupper() and len(inner.split()) == 1
-    return not continues and (len(inner.split()) > 1 or len(before.group(1)) > 3)
+    several = _TWO_CAPITALS.search(text, max(0, bracket.start - 60), bracket.start) is not None
+    return not continues and (len(inner.split()) > 1 or len(before.group(1)) > 3 or several)
 
 
 # words that begin a sentence more often than they end a name
@@ -112,15 +117,9 @@ def spans_of(found: Reading, text: str, context: Context) -> Iterator[Span]:
     attributes = attributes_of(found, context)
     if rule.scope == "before":
         before = _WORD_BEFORE.search(text, max(0, start - 60), start)
-        yield Span(
-            before.start() if before else start,
-            end,
-            rule.element,
-            attributes,
-            rule.name,
-            rule.certainty,
-            [(start, end, rule.element)],
-        )
+        word = before.start() if before else start
+        mark = (len(text[:start].rstrip()), end, rule.element)
+        yield Span(word, end, rule.element, attributes, rule.name, rule.certainty, [mark])
         return
     if rule.scope == "glued":
         yield from _expansion(bracket, text, rule, context)

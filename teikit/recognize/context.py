@@ -9,6 +9,7 @@ from teikit.diagnostics import Diagnostic, Severity
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.profile import Profile
 from teikit.recognize.footnotes import Calls
+from teikit.recognize.speeches import Talk
 from teikit.source import Source
 
 
@@ -30,6 +31,7 @@ class Context:
     order: str | None = None
     greeting: int = -1
     calls: Calls = field(default_factory=Calls)
+    talk: Talk = field(default_factory=Talk)
     findings: list[Diagnostic] = field(default_factory=list)
     hands: list[str] = field(default_factory=list)
 

@@ -6,6 +6,7 @@ import re
 
 from teikit.grammars.dates import dates
 from teikit.grammars.numbers import Number, numbers
+from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Node, Run, Slice
 from teikit.profile import Rule, compiled
 from teikit.recognize.blocks import Claim, Cursor
@@ -69,7 +70,7 @@ _SMALL = frozenset(
         "st",
     ]
 )
-_PLACE = re.compile(r"[\[(\s]*(?P<place>[^\W\d_][\w’'.-]*(?:[\s-][^\W\d_][\w’'.-]*){0,3}?)[\s,.\])—–-]*$")
+_PLACE = re.compile(r"[\[(\s]*(?P<place>[^\W\d_][\w’'.-]*(?:[\s-][^\W\d_][\w’'.-]*){0,2}?)[\s,.\])—–-]*$")
 
 
 def dateline(ahead: Cursor, rule: Rule) -> Claim | None:
@@ -112,11 +113,13 @@ def _dateline(ahead: Cursor, lines: list[Line]) -> Node | None:
     rest = TIME.sub(lambda time: MASK * len(time.group()), rest)
     if not _is_place(rest) or (len(lines) > 1 and (_FIELD.search(rest) or idnos)):
         return None
+    if len(lines) > 1 and not _is_address(lines, context.text):
+        return None
     # the date stands in the last line, or the lines below it say no more than a date does
     last = text.rfind("\n") + 1
     if len(lines) > 1 and all(end <= last for _, end in taken):
         return None
-    return Node("dateline", {}, _children(run, rest, idnos, lines, min(taken)[0]))
+    return Node("dateline", {}, _children(run, rest, idnos, lines, min(taken)[0], context.words))
 
 
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
@@ -145,7 +148,25 @@ def _is_place(rest: str) -> bool:
     return all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in found)
 
 
-def _children(run: Run, rest: str, idnos: list[Number], lines: list[Line], first: int) -> list[Child]:
+def _is_address(lines: list[Line], text: str) -> bool:
+    """Lines above a date belong to it as an address does: a figure in one of them, or a comma at its end."""
+    above = [text[line.start : line.end] for line in lines[:-1]]
+    return any(_FIGURE.search(line) or line.endswith(",") for line in above)
+
+
+def _names_place(place: str, words: Vocabulary) -> bool:
+    """One to three words with capitals, of which the first is no day of the week."""
+    first, *others = place.split()
+    if not first[0].isupper() or first.rstrip(".,") in words.weekdays:
+        return False
+    return all(
+        word[0].isupper() or word.lower() in ("am", "an", "der", "de", "la", "sur", "on", "upon") for word in others
+    )
+
+
+def _children(
+    run: Run, rest: str, idnos: list[Number], lines: list[Line], first: int, words: Vocabulary
+) -> list[Child]:
     """Address above, place before the date, numbers; the inline pass finds the dates."""
     above = run.text.rfind("\n", 0, first) + 1
     children: list[Child] = []
@@ -159,7 +180,7 @@ def _children(run: Run, rest: str, idnos: list[Number], lines: list[Line], first
         above = 0
     parts_found: list[tuple[int, int, Node]] = []
     place = _PLACE.match(rest[:first], above) if above < first else None
-    if place is not None and MASK not in place["place"] and place["place"][0].isupper():
+    if place is not None and MASK not in place["place"] and _names_place(place["place"], words):
         name = place["place"].rstrip(".")
         parts_found.append(
             (place.start("place"), place.start("place") + len(name), Node("placeName", {}, (), "dateline"))

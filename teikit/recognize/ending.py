@@ -62,9 +62,19 @@ def _extent(ahead: Cursor) -> tuple[int, bool]:
         count += 1
     if not named and not marked:
         return 0, False
+    if sure and not marked and _prose_follows(ahead, count):
+        return 0, False
     if not sure and not (_under_close(ahead) or _ends_here(ahead, count) or _leads_to_name(ahead, count)):
         return 0, False
     return count, sure
+
+
+def _prose_follows(ahead: Cursor, count: int) -> bool:
+    """A long paragraph right behind a name that no mark or bracket makes a signature: the text goes on."""
+    if ahead.index + count < len(ahead.group) or not ahead.after or ahead.typed[0] in "(/":
+        return False
+    following = ahead.after[0]
+    return len(following) == 1 and following[0].end - following[0].start > 2 * LONGEST
 
 
 def _under_close(ahead: Cursor) -> bool:

@@ -44,7 +44,7 @@ def greeting(groups: Sequence[Group], context: Context) -> int:
     pattern = rule.regex(context.words)
     for group in groups[:MOST_ABOVE]:
         for line in group:
-            if line.end - line.start > LONGEST_ABOVE:
+            if line.end - line.start > LONGEST_ABOVE or line.start in context.talk.turns:
                 return -1
             if pattern.fullmatch(context.text, line.start, line.end):
                 return line.start
@@ -57,7 +57,7 @@ def regrouped(groups: Sequence[Group], context: Context) -> list[Group]:
     found: list[Group] = []
     for group in groups:
         found.extend(_parted(list(group), context))
-    return _joined_by_brackets(_joined_by_labels(found, text), text)
+    return _joined_by_brackets(_joined_by_labels(found, context), text)
 
 
 def _parted(group: Group, context: Context) -> list[Group]:
@@ -100,17 +100,22 @@ def _bracket_end(group: Group, first: int, text: str) -> int:
     return len(group)
 
 
-def _joined_by_labels(groups: list[Group], text: str) -> list[Group]:
-    """`SUBJECT` alone above the text takes the short lines of the next group as its value."""
+def _joined_by_labels(groups: list[Group], context: Context) -> list[Group]:
+    """`SUBJECT` alone above the text takes the short lines of the next group as its value, a speaker's name the speech."""
+    text, talk = context.text, context.talk
     found: list[Group] = []
     for number, group in enumerate(groups):
         last = found[-1] if found else None
-        labelled = last is not None and len(last) == 1 and number < FIRST_GROUPS
-        if labelled and last and FIELD_LABEL.fullmatch(text, last[0].start, last[0].end) and _are_short(group):
+        alone = last[0] if last is not None and len(last) == 1 else None
+        if last and alone and (_takes_values(alone, group, number, text) or talk.awaits(alone, group[0])):
             found[-1] = [*last, *group]
         else:
             found.append(group)
     return found
+
+
+def _takes_values(line: Line, group: Group, number: int, text: str) -> bool:
+    return number < FIRST_GROUPS and bool(FIELD_LABEL.fullmatch(text, line.start, line.end)) and _are_short(group)
 
 
 def _are_short(group: Group) -> bool:

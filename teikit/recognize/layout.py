@@ -29,7 +29,11 @@ def groups(lines: Sequence[Line], text: str) -> list[Group]:
             found.append([line])
         else:
             found[-1].append(line)
-    if usual == 0 and len(found) == 1 and len(found[0]) > 8:
+    if (
+        usual == 0
+        and len(found) == 1
+        and (len(found[0]) > 8 or min(line.end - line.start for line in found[0][:-1] or found[0]) > WIDE)
+    ):
         return _unspaced(found[0], text)
     return found
 

@@ -86,7 +86,7 @@ def _numbered(unit: Unit, read: Label) -> Unit:
     """A paragraph that keeps its number, and repeats it in @n."""
     label_mark, *rest = unit.node.children
     typed = Slice(label_mark.start, label_mark.end) if isinstance(label_mark, Mark) else label_mark
-    made = Node("p", {"n": read.n} if read.n else {}, [typed, *rest])
+    made = Node("p", {"n": read.n} if read.kind == "numbered" else {}, [typed, *rest])
     return Unit(made, "prose", unit.lines, unit.starts_group)
 
 

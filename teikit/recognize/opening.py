@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from teikit.grammars.dates import whole_date
 from teikit.grammars.labels import label
+from teikit.grammars.names import signature_name
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Rule, compiled
@@ -103,6 +105,8 @@ def section_head(ahead: Cursor, rule: Rule) -> Claim | None:
     found = label(ahead.typed)
     if found is None or found.kind == "dashed" or len(ahead.ahead) > 2:
         return None
+    if signature_name(ahead.typed, ahead.context.words) is not None:
+        return None
     typed = ahead.whole
     if len(typed) > LONGEST_HEAD or typed.endswith(FINAL) or not typed[found.end :][:1].isupper():
         return None
@@ -142,7 +146,16 @@ def head(ahead: Cursor, rule: Rule) -> Claim | None:
     count = _capitals(ahead)
     if count and not _like_name(ahead):
         return Claim(count, Node("head", {}, [ahead.run(count)]), "head")
-    if ahead.zone == "body" or len(lines) > 4 or not (_heads_document(ahead, typed) or _heads_prose(ahead, typed)):
+    if any(label(ahead.context.text[line.start : line.end]) for line in lines[1:]):
+        return None
+    lines = lines[: _title_lines(ahead)]
+    typed = ahead.context.text[lines[0].start : lines[-1].end] if lines else ""
+    if (
+        not lines
+        or ahead.zone == "body"
+        or len(lines) > 4
+        or not (_heads_document(ahead, typed) or _heads_prose(ahead, typed))
+    ):
         return None
     return Claim(len(lines), Node("head", {}, [ahead.run(len(lines))], certainty="medium"), "head")
 
@@ -230,6 +243,17 @@ def _like_name(ahead: Cursor) -> bool:
     return ahead.zone == "end" or (not ahead.after and ahead.zone == "body")
 
 
+def _title_lines(ahead: Cursor) -> int:
+    """How many lines from here may be a title: those above the first that is a field, a grade, a number or a date."""
+    words, text = ahead.context.words, ahead.context.text
+    field = compiled(r"\w[\w ]{0,20}\.?:\s|(?i:{classification})(?:\W|$)|(?i:{number_signs})\s?\d", words)
+    for count, line in enumerate(ahead.ahead):
+        typed = text[line.start : line.end]
+        if count and (field.match(typed) or whole_date(typed, words) is not None):
+            return count
+    return len(ahead.ahead)
+
+
 def _heads_document(ahead: Cursor, typed: str) -> bool:
     """The first lines of all, with a short line behind them: place and date, a greeting, a remark in brackets."""
     if len(ahead.before) > 3 or any(unit.slot == "head" for unit in ahead.before) or not ahead.after:
@@ -238,11 +262,16 @@ def _heads_document(ahead: Cursor, typed: str) -> bool:
         return False
     if not (typed[:1].isupper() or typed[:1].isdigit()) or _SENTENCE.search(typed):
         return False
+    if typed.endswith(".") and not all(
+        word[0].isupper() or word.lower() in _BETWEEN for word in _LONG_WORD.findall(typed)
+    ):
+        return False
     following = ahead.after[0]
     return all(line.end - line.start <= LONGEST_ADDRESS for line in following) and len(following) <= 4
 
 
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_BETWEEN = frozenset(["the", "and", "for", "from", "with", "der", "die", "des", "und", "von", "les", "aux", "par"])
 # a sentence ends and another begins: prose, unless what ends is an abbreviation
 _SENTENCE = re.compile(r"[a-zà-ÿ]{4,}[.!?]\s+[A-ZÀ-Þ]")
 

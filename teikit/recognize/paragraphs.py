@@ -23,7 +23,8 @@ def joined(flow: list[Unit], context: Context) -> list[Unit]:
             passing.append(unit)
             continue
         last = found[-1] if found else None
-        if last is not None and _goes_on(last, unit, context):
+        turned = any(other.node.element == "pb" for other in passing)
+        if last is not None and _goes_on(last, unit, context, turned):
             _join(last, passing, unit, context)
         else:
             found.extend(passing)
@@ -32,14 +33,14 @@ def joined(flow: list[Unit], context: Context) -> list[Unit]:
     return found + passing
 
 
-def _goes_on(first: Unit, second: Unit, context: Context) -> bool:
-    """The first half ends within a sentence, the second begins within one."""
+def _goes_on(first: Unit, second: Unit, context: Context, turned: bool) -> bool:
+    """The first half ends within a sentence, the second begins within one; without a page mark typed, the first is long."""
     if first.slot not in ("prose", "item") or second.slot != "prose":
         return False
     text = context.text
     end = text[first.lines[-1].end - 1]
     start = text[second.lines[0].start]
-    long = sum(line.end - line.start for line in first.lines) >= SHORTEST
+    long = turned or sum(line.end - line.start for line in first.lines) >= SHORTEST
     return long and (end.isalnum() or end in ",-–") and start.islower()
 
 

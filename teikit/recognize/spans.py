@@ -35,11 +35,16 @@ def _without_crossings(spans: list[Span]) -> list[Span]:
     """Spans in document order, outer before inner; a span that crosses one before it in precedence is left out."""
     kept: list[Span] = []
     for span in spans:
-        if span.start < span.end and not any(_cross(span, other) for other in kept):
+        if span.start < span.end and not any(_cross(span, other) or _twins(span, other) for other in kept):
             kept.append(span)
     order = {id(span): number for number, span in enumerate(kept)}
     kept.sort(key=lambda span: (span.start, -span.end, order[id(span)]))
     return kept
+
+
+def _twins(one: Span, other: Span) -> bool:
+    """The same element on the same range, found by two grammars."""
+    return (one.start, one.end, one.element) == (other.start, other.end, other.element)
 
 
 def _cross(one: Span, other: Span) -> bool:

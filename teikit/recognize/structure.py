@@ -10,6 +10,7 @@ from teikit.recognize.blocks import Unit
 from teikit.recognize.context import Context
 from teikit.recognize.lists import labelled, prose, unmarked
 from teikit.recognize.paragraphs import joined
+from teikit.recognize.talk import parted, turns
 
 # units that stand wherever the matter around them stands
 NEUTRAL = frozenset(["either", "global"])
@@ -56,7 +57,7 @@ def divisions(units: list[Unit], context: Context) -> list[Division]:
             slot = "closer"
             if not unit.node.children:
                 continue
-        if slot in ("opener", "head", "text", "section", "prose", "item", "flow") and current.zone == "end":
+        if slot in ("opener", "head", "text", "section", "prose", "item", "flow", "turn") and current.zone == "end":
             current = Division(_kind_after(found, unit))
             found.append(current)
         _place(unit, slot, current, context)
@@ -131,7 +132,7 @@ def _place(unit: Unit, slot: str, current: Division, context: Context) -> None:
         last.node = prose(last, context).node
     else:
         current.text.append(
-            unit if unit.slot in ("prose", "item", "either", "global", "flow") else prose(unit, context)
+            unit if unit.slot in ("prose", "item", "either", "global", "flow", "turn") else prose(unit, context)
         )
 
 
@@ -152,7 +153,7 @@ def _kind(division: Division) -> str:
 
 
 def _flow(flow: list[Unit], context: Context) -> list[Unit]:
-    return unmarked(labelled(joined(flow, context), context), context)
+    return turns(unmarked(labelled(joined(parted(flow), context), context), context), context)
 
 
 def tree(found: list[Division]) -> Node:

@@ -1,0 +1,265 @@
+"""Whether a document is talk: lines that may open turns, weighed over the whole document before any is taken for one."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from teikit.grammars.names import names, signature_name
+from teikit.grammars.turns import Opening, opening, shortened
+from teikit.grammars.vocabulary import Vocabulary, alternation
+from teikit.nodes import Slice
+from teikit.profile import compiled
+from teikit.recognize.layout import FINAL, Group
+from teikit.recognize.speakers import Form, Person, gather
+from teikit.source import Line
+
+FEWEST_TURNS = 3
+LEAST_WEIGHT = 2.5
+MANY = 5  # so many named persons are talk though each speaks once
+SPOKEN = 0.2  # the least share of turns that speak to somebody, where nothing but the labels' shape tells names
+CERTAIN = 6
+MOST_FORMS = 500
+BEFORE_TALK = 6000
+SURE = frozenset(["named", "question", "answer", "letter"])
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A line that opens a turn: how its label reads, and who speaks."""
+
+    opening: Opening
+    who: str = ""
+
+
+@dataclass(slots=True)
+class Talk:
+    """The turns of a document by the start of their line, and those who speak, in the order in which they do.
+
+    `widest` is how many groups without a label stand at most between two turns; `whole` says that the document is talk
+    from its beginning, so that what follows the last turn belongs to it.
+    """
+
+    turns: dict[int, Turn] = field(default_factory=dict)
+    persons: list[Person] = field(default_factory=list)
+    certainty: str = "high"
+    widest: int = 0
+    whole: bool = False
+
+    @property
+    def last(self) -> int:
+        return max(self.turns, default=-1)
+
+    def awaits(self, line: Line, following: Line) -> bool:
+        """Whether a label stands alone on its line and the speech begins on the following one."""
+        turn = self.turns.get(line.start)
+        return (
+            turn is not None and line.start + turn.opening.label_end >= line.end and following.start not in self.turns
+        )
+
+
+@dataclass(slots=True)
+class _Candidate:
+    line: Line
+    group: int
+    opening: Opening
+    speech: str
+    key: tuple[str, ...]
+    alone: bool
+
+    @property
+    def spoken(self) -> bool:
+        """Words that begin and end as a sentence does; a field's value does not, nor what follows a name with a full stop alone."""
+        speech = self.speech
+        if self.alone and self.opening.sign == ".":
+            return False
+        return bool(speech) and not speech[0].islower() and (speech.endswith(_STOPS) or len(speech) > 80)
+
+
+_STOPS = (".", "!", "?", "…", '"', "”", ")", "]", "—", "–", ":", ";")
+
+
+def speeches(groups: Sequence[Group], text: str, words: Vocabulary) -> Talk:
+    """The turns of a document; none where what looks like labels does not bear out that people talk."""
+    found = list(_candidates(groups, text, words))
+    if len(found) < FEWEST_TURNS:
+        return Talk()
+    known = _Known(found, text, words)
+    taken = [candidate for candidate in found if known.accepts(candidate)]
+    evidence = [candidate for candidate in taken if candidate.spoken]
+    if not _is_talk(evidence, known):
+        return Talk()
+    return _talk(taken, evidence, groups, text, words)
+
+
+def _candidates(groups: Sequence[Group], text: str, words: Vocabulary) -> Iterator[_Candidate]:
+    for number, group in enumerate(groups):
+        opened: list[tuple[Line, Opening]] = []
+        for index, line in enumerate(group):
+            begins = (
+                not index or text[group[index - 1].end - 1] in _ENDS or (opened and opened[-1][0] is group[index - 1])
+            )
+            found = opening(text[line.start : line.end], words) if begins and text[line.start].isupper() else None
+            if found is not None and not _is_vote(text[line.start + found.text : line.end], words):
+                opened.append((line, found))
+        ends = [*(line.start for line, _ in opened[1:]), group[-1].end]
+        for (line, found), end in zip(opened, ends, strict=False):
+            speech = text[line.start + found.text : end].strip()
+            alone = not speech
+            if found.sign == "." and signature_name(speech, words):
+                continue  # "WM. L. HALE."
+            if alone and number + 1 < len(groups):
+                following = groups[number + 1]
+                speech = text[following[0].start : following[-1].end]
+            name = text[line.start : line.start + found.name_end].casefold()
+            yield _Candidate(line, number, found, speech, found.words or (name,), alone)
+
+
+_ENDS = frozenset("".join(FINAL))
+
+
+def _is_vote(speech: str, words: Vocabulary) -> bool:
+    return bool(speech) and compiled(r"(?i:{votes})\W*", words).fullmatch(speech) is not None
+
+
+class _Known:
+    """What the document tells about its labels: how often each stands, and whether it is a name or a common noun."""
+
+    def __init__(self, found: list[_Candidate], text: str, words: Vocabulary) -> None:
+        self.count: dict[tuple[str, ...], int] = {}
+        for candidate in found:
+            self.count[candidate.key] = self.count.get(candidate.key, 0) + 1
+        self.kinds = [candidate.opening.kind for candidate in found]
+        self.speaking = {candidate.key for candidate in found if candidate.spoken}
+        self.named = {word for one in found if one.opening.kind == "named" for word in one.opening.words[-1:]}
+        self.text, self.words = text, words
+        self.common = frozenset(_LOWER.findall(text))
+        self.backed = (
+            {key for key in self.count if len(key) <= 4 and self._is_backed(key)} if len(self.count) < 200 else set()
+        )
+
+    def _is_backed(self, key: tuple[str, ...]) -> bool:
+        """The name stands elsewhere with initials, an honorific or a role before it."""
+        if key[-1] in self.named or key[0] in self.named:
+            return True
+        name = r"\s+".join(map(re.escape, key))
+        before = rf"(?:(?i:{alternation((*self.words.honorifics, *self.words.roles))})\s+(?:\w\.\s?)*|\b[A-ZÀ-Þ]\.\s?)"
+        return re.search(rf"{before}(?i:{name})\b", self.text) is not None
+
+    def accepts(self, candidate: _Candidate) -> bool:
+        """Whether a label is a speaker's, once it is certain that there are speakers."""
+        kind, key = candidate.opening.kind, candidate.key
+        if candidate.alone and candidate.opening.sign == ".":
+            return key in self.speaking
+        if kind == "letter":
+            return self.count[key] > 1 and self.kinds.count(kind) > self.count[key] + 1
+        if kind in ("question", "answer"):
+            return {"question", "answer"} <= set(self.kinds)
+        if kind == "role":
+            return candidate.spoken
+        if kind == "plain":
+            return key in self.backed or (self.count[key] > 1 and self.is_name(key) and candidate.spoken)
+        if kind == "capitals":
+            return key in self.backed or self.is_name(key) or (self.count[key] > 1 and len(key) == 1)
+        return True
+
+    def is_name(self, key: tuple[str, ...]) -> bool:
+        """No word of it is written small anywhere: not "Exports" beside "exports"."""
+        return not any(word in self.common for word in key)
+
+    def weight(self, candidate: _Candidate) -> float:
+        """What a turn counts as evidence; a label that occurs once counts less, one that may be a noun nothing."""
+        kind, key = candidate.opening.kind, candidate.key
+        often = self.count[key] > 1
+        if kind in ("plain", "capitals") and key not in self.backed:
+            return (0.7 if kind == "plain" else 1.0) if often and self.is_name(key) else 0.0
+        return 1.0 if often else 0.5
+
+
+_LOWER = re.compile(r"\b[a-zà-ÿ][\w’'-]*")
+
+
+def _is_talk(evidence: list[_Candidate], known: _Known) -> bool:
+    labels = {candidate.key for candidate in evidence}
+    if len(evidence) < FEWEST_TURNS or len(labels) < 2:
+        return False
+    if not any(known.count[key] > 1 for key in labels):
+        sure = sum(candidate.opening.kind == "named" for candidate in evidence)
+        return sure >= MANY and not _is_sorted(evidence)
+    if sum(known.weight(candidate) for candidate in evidence) < LEAST_WEIGHT:
+        return False
+    sure = any(candidate.opening.kind in SURE or candidate.key in known.backed for candidate in evidence)
+    return (sure and _alternates(evidence)) or (not _is_sorted(evidence) and _spoken(evidence, known.words) >= SPOKEN)
+
+
+def _alternates(evidence: list[_Candidate]) -> bool:
+    """Some speaker speaks again after another."""
+    order = [key for key, _ in itertools.groupby(candidate.key for candidate in evidence)]
+    return len(set(order)) < len(order)
+
+
+def _is_sorted(evidence: list[_Candidate]) -> bool:
+    """Labels in the order of the alphabet are an index or a list."""
+    order = [candidate.key[-1] for candidate in evidence]
+    return len(set(order)) > 3 and order == sorted(order)
+
+
+def _spoken(evidence: list[_Candidate], words: Vocabulary) -> float:
+    """The share of turns in which one speaks to another: I, we, you; a question, an exclamation."""
+    address = compiled(r"{pronouns}|[?!]", words)
+    return sum(address.search(candidate.speech) is not None for candidate in evidence) / len(evidence)
+
+
+def _talk(
+    taken: list[_Candidate], evidence: list[_Candidate], groups: Sequence[Group], text: str, words: Vocabulary
+) -> Talk:
+    forms = _forms(taken, text, words)
+    gather({id(form): form for form in forms.values()}.values())
+    made = Talk(certainty="high" if len(evidence) >= CERTAIN else "medium")
+    for candidate in taken:
+        person = _person(candidate, forms)
+        if person is not None and not person.key:
+            made.persons.append(person)
+            person.key = f"person{len(made.persons)}"
+        made.turns[candidate.line.start] = Turn(candidate.opening, f"#{person.key}" if person else "")
+    made.widest = max((after.group - before.group - 1 for before, after in itertools.pairwise(taken)), default=0)
+    first, last = groups[taken[0].group][0].start, groups[taken[-1].group][-1].end
+    above = sum(group[-1].end - group[0].start for group in groups[: taken[0].group] if len(group) == 1)
+    made.whole = 2 * above <= last - first
+    return made
+
+
+def _form_key(candidate: _Candidate) -> tuple[str, tuple[str, ...]]:
+    return candidate.opening.initials, candidate.opening.words
+
+
+def _forms(taken: list[_Candidate], text: str, words: Vocabulary) -> dict[tuple[str, tuple[str, ...]], Form]:
+    """Every form of a name among the labels, those that the text above the talk gives, and what it says it will write short."""
+    found: dict[tuple[str, tuple[str, ...]], Form] = {}
+    above = text[: min(taken[0].line.start, BEFORE_TALK)]
+    surnames = {candidate.opening.words[-1] for candidate in taken if candidate.opening.words}
+    for name in names(above, words):
+        parts = above[name.start : name.end].split()
+        own = tuple(part.casefold() for part in parts if "." not in part)
+        initials = re.sub(r"[\W\s]", "", "".join(part for part in parts if "." in part)).lower()
+        if own and own[-1] in surnames:
+            found.setdefault((initials, own), Form(own, initials, Slice(name.start, name.end)))
+    for candidate in taken:
+        label, start = candidate.opening, candidate.line.start
+        if label.kind in ("question", "answer", "crowd", "letter") or len(found) > MOST_FORMS:
+            continue
+        found.setdefault(
+            _form_key(candidate), Form(label.words, label.initials, Slice(start + label.bare, start + label.name_end))
+        )
+    for short in shortened(text[: taken[-1].line.end], words):
+        own = tuple(part.casefold() for part in text[short.start : short.end].split() if not part.endswith("."))
+        if ("", (short.short.casefold(),)) in found and short.short.casefold() in own:
+            found.setdefault(("", own), Form(own, "", Slice(short.start, short.end)))
+    return found
+
+
+def _person(candidate: _Candidate, forms: dict[tuple[str, tuple[str, ...]], Form]) -> Person | None:
+    form = forms.get(_form_key(candidate))
+    return form.person if form is not None else None
