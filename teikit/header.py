@@ -279,6 +279,8 @@ class _Header:
         made += [described] if described is not None else []
         hands = self.hands()
         made += [element("handNotes", *hands)] if hands else []
+        speakers = self.speakers()
+        made += [element("particDesc", element("listPerson", *speakers, type="speakers"))] if speakers else []
         return element("profileDesc", *(node for node in made if node is not None))
 
     def _paragraphs(self, kind: str) -> list[Node]:
@@ -339,6 +341,15 @@ class _Header:
             said: list[Child | str] = [f"{kind} of ", *copies(name)] if name is not None else [f"{kind}, not signed"]
             made.append(element("handNote", *said, xml_id=node.attributes["hand"][1:]))
         return made
+
+    def speakers(self) -> list[Node]:
+        """Those to whom turns point, in the order in which they speak, by the first full form of their name."""
+        met = {node.attributes.get("who") for node in self.body.walk() if node.element == "sp"}
+        return [
+            element("person", element("persName", Copy(*person.name)), xml_id=person.key)
+            for person in self.recognized.context.talk.persons
+            if f"#{person.key}" in met
+        ]
 
 
 def _translator(name: str, number: int) -> Node:

@@ -45,6 +45,11 @@ RULES = {
         " the page turn between them is inferred."
     ),
     "unmarked-list": "Paragraphs after a colon that end in semicolons were read as the items of a list.",
+    "turn": (
+        "Names and roles before what is said were read as speakers,"
+        " and paragraphs without such a label as going on with the turn."
+    ),
+    "stage": "Remarks in brackets on what happened while people talked were read as stage directions.",
     "list": "Labels that count up or repeat were read as the labels of lists; the label's shape is kept in list/@rend.",
     "section-head": "Numbered lines without a full stop that prose follows were read as the headings of sections.",
     "head": "Titles that repeat the page's title, capitals throughout and short lines above the text were read as headings.",

@@ -108,7 +108,7 @@ def _candidates(groups: Sequence[Group], text: str, words: Vocabulary) -> Iterat
         for (line, found), end in zip(opened, ends, strict=False):
             speech = text[line.start + found.text : end].strip()
             alone = not speech
-            if found.sign == "." and signature_name(speech, words):
+            if found.sign == "." and signature_name(text[line.start + found.text : line.end], words):
                 continue  # "WM. L. HALE."
             if alone and number + 1 < len(groups):
                 following = groups[number + 1]
