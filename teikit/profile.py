@@ -193,5 +193,6 @@ def _rule(name: str, table: dict[str, Any]) -> Rule:
         group: Part(part["element"], {key: value for key, value in part.items() if key != "element"})
         for group, part in table.get("parts", {}).items()
     }
-    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items() if key != "parts"}
+    plain = {key: value for key, value in table.items() if key != "parts"}
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()}
     return Rule(name=name, parts=parts, **given)

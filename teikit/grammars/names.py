@@ -55,7 +55,7 @@ def signature_name(text: str, words: Vocabulary) -> Name | None:
     if match is None:
         return None
     start, end = match.span("name")
-    if text[start:end].rstrip(".,") in _NO_NAMES:
+    if text[start:end].rstrip(".,") in _NO_NAMES or text.startswith("The ", start):
         return None
     if any(word.lower().strip(".,") in _not_surnames(words.whole) for word in match.group("name").split()):
         return None

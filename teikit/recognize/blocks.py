@@ -132,7 +132,10 @@ class _GroupReader:
         self.whole = {short: line for (short, _), line in zip(bare, group, strict=True)}
         self.cursor = Cursor(context, [line for line, _ in bare], 0, found, after)
         self.greeted = group[0].start <= context.greeting
-        self.opening = self.greeted or (self.cursor.zone == "top" and all(_is_short([line], text) for line in group))
+        zone = self.cursor.zone
+        above = zone == "top" and all(_is_short([line], text) for line in group)
+        below = zone == "end" and len(group) > 1 and all(line.end - line.start < SHORT for line in group)
+        self.opening = self.greeted or above or below
         self.prose: Group = []
         self.found, self.context, self.rules = found, context, rules
 

@@ -29,13 +29,13 @@ def groups(lines: Sequence[Line], text: str) -> list[Group]:
             found.append([line])
         else:
             found[-1].append(line)
-    if (
-        usual == 0
-        and len(found) == 1
-        and (len(found[0]) > 8 or min(line.end - line.start for line in found[0][:-1] or found[0]) > WIDE)
-    ):
+    if usual == 0 and len(found) == 1 and (len(found[0]) > 8 or _are_long(found[0][:-1])):
         return _unspaced(found[0], text)
     return found
+
+
+def _are_long(lines: Sequence[Line]) -> bool:
+    return bool(lines) and all(line.end - line.start > WIDE for line in lines)
 
 
 def _gaps(lines: Sequence[Line]) -> list[tuple[int, Line]]:

@@ -90,11 +90,20 @@ def _slot(unit: Unit, units: list[Unit], index: int, current: Division, context:
         return _neutral(unit, units[index + 1 :], current)
     if unit.slot != "line":
         return unit.slot
+    if current.zone == "end" and _closes_on(units, index + 1):
+        return "closer"
     greeted = unit.lines[0].start <= context.greeting
     if current.zone == "top" and (greeted or _opens_on(units, index + 1)):
         return "opener"
     unit.slot = "prose"
     return "prose"
+
+
+def _closes_on(units: list[Unit], index: int) -> bool:
+    """Whether the closing goes on behind a line that no rule knows, or the document ends with it."""
+    while index < len(units) and units[index].slot in ("line", "global"):
+        index += 1
+    return index == len(units) or units[index].slot in ("closer", "either")
 
 
 def _opens_on(units: list[Unit], index: int) -> bool:

@@ -11,7 +11,7 @@ from recognize.recognized import PROSE, body, findings
 )
 def test_a_note_stands_at_its_call(call: str, label: str, n: str) -> None:
     assert body(f"{PROSE} The rope broke.{call}\n\n{label}A note.") == (
-        f'<p>{PROSE} The rope broke.<note type="footnote" place="bottom" n="{n}"> A note.</note></p>'
+        f'<p>{PROSE} The rope broke.<note type="footnote" place="bottom" n="{n}">A note.</note></p>'
     )
 
 
