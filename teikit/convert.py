@@ -12,7 +12,7 @@ from teikit.diagnostics import Diagnostic, Severity
 from teikit.encode import document_element, encoded
 from teikit.fitting import fitted
 from teikit.header import header
-from teikit.ledger import Ledger, ledger, prove
+from teikit.ledger import Ledger, ledger, proved
 from teikit.metadata import Metadata
 from teikit.nodes import Dropped, Node
 from teikit.profile import Profile, profile
@@ -29,7 +29,10 @@ MOST_MARKS = 0.1  # a body with a greater share of marks and dropped matter is w
 
 @dataclass(frozen=True)
 class Edition:
-    """A converted document: its TEI, what there is to say about it, the account of its source, and what was recognised."""
+    """A converted document: its TEI, what there is to say about it, the account of its source, and what was recognised.
+
+    `data` is the file as it was proved, `document` what was read back from it.
+    """
 
     document: TeiDocument
     diagnostics: tuple[Diagnostic, ...]
@@ -37,6 +40,7 @@ class Edition:
     tree: Node
     profile: str
     recognized: Recognized = field(repr=False, compare=False)
+    data: bytes = field(repr=False)
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -47,7 +51,7 @@ class Edition:
 
     def to_bytes(self) -> bytes:
         """The TEI file."""
-        return self.document.to_bytes()
+        return self.data
 
 
 def convert(
@@ -69,10 +73,10 @@ def convert(
     repairs = fitted(recognized.body)
     tree = document_element(header(recognized, metadata or Metadata()), _text(recognized))
     account = ledger(tree, source)
-    document = encoded(tree, source)
-    prove(tree, source, document.to_bytes())
+    data, origins = encoded(tree, source)
+    document = TeiDocument(proved(data, account), source.path, origins)
     found = _diagnostics(recognized, repairs, account)
-    return Edition(document, found, account, tree, recognized.frame.profile.name, recognized)
+    return Edition(document, found, account, tree, recognized.frame.profile.name, recognized, data)
 
 
 def _profile(given: str | Path | Profile | None) -> Profile | None:

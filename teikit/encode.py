@@ -1,17 +1,16 @@
-"""A node tree as TEI: markup written as one string, white space derived from the source, then parsed once."""
+"""A node tree as a TEI file: markup written as one string, white space derived from the source."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import overload
-
-from lxml import etree
+from functools import lru_cache
+from typing import NamedTuple, overload
 
 from teikit.diagnostics import Location
 from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Slice
-from teikit.source import FORBIDDEN, Source
-from teikit.tei import TEI, TeiDocument
+from teikit.source import FORBIDDEN, Source, holds_forbidden
+from teikit.tei import TEI
 
 # elements whose content model has no text: their children stand on lines of their own
 ELEMENTS_ONLY = frozenset(
@@ -79,19 +78,34 @@ UNLINED = frozenset(["p", "item", "quote", "abstract", "bibl", "titleStmt", "sta
 MILESTONES = frozenset(["pb", "lb", "cb"])
 SPACE = " "
 LINE_BREAK = " <lb/>"
+# what lxml writes, so that a file read and written again is the same bytes
+DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>\n"
+
+# What is due before what comes next. A block that begins is fresh until text stands in it, and after a milestone that
+# has taken the white space for itself it is spent: none is due there, whatever the source has. LINE_END and DIVIDING are
+# a line end between words and one after a hyphen.
+FRESH, SPENT, NOTHING, BLANK, LINE_END, DIVIDING = range(-2, 4)
 
 _ESCAPED = re.compile(r"[&<>]")
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_ESCAPED_IN_ATTRIBUTE = re.compile('[&<>"\t-\r\x1c-\x1f]')
 # "social-" + line end + "ist": the hyphen stays, the line break divides no word
 _DIVIDED = re.compile(r"(?<=\w)([-‐])[^\S\n]*\n\s*(?=\w)")
 
 
-def encoded(tree: Node, source: Source) -> TeiDocument:
-    """The TEI document that this tree is; `origins` lead back to the source."""
+class Encoded(NamedTuple):
+    """A TEI file, and where each of its elements comes from."""
+
+    data: bytes
+    origins: Origins
+
+
+def encoded(tree: Node, source: Source) -> Encoded:
+    """The TEI file that this tree is; its origins lead back to the source."""
     writer = _Writer(source.text, tree)
     writer.element(tree, "\n", SPACE)
-    root = etree.fromstring("".join(writer.parts))
-    return TeiDocument(root, source.path, Origins(source, writer.offsets))
+    data = f"{DECLARATION}{''.join(writer.parts)}\n".encode()
+    return Encoded(data, Origins(source, writer.offsets))
 
 
 class Origins(Sequence[Location | None]):
@@ -122,67 +136,74 @@ class _Writer:
         self.text = text
         self.parts: list[str] = []
         self.offsets: list[int | None] = []
-        self.unclean = FORBIDDEN.search(text) is not None
-        self.skipped = {leaf.end: leaf.start for leaf in tree.leaves() if isinstance(leaf, Mark | Dropped)}
-        self.fresh = True  # nothing stands in this block yet: no space is due
-        self.space = self.newline = self.swallow = self.divided = False
+        self.starts: dict[Node, int | None] = {}  # where the first leaf of the source below a node begins
+        self.skipped: dict[int, int] = {}  # from the end of a convention to its start
+        self._survey(tree)
+        self.unclean = holds_forbidden(text)
+        self.due = FRESH
         self.reached = -1
         self.opened = 0  # how many parts there were when the last element was opened: white space stands outside it
 
+    def _survey(self, node: Node) -> int | None:
+        """Note where nodes begin and which ranges are conventions, in the whole tree, since moved matter looks back at both."""
+        first: int | None = None
+        for child in node.children:
+            start: int | None = None
+            if isinstance(child, Node):
+                start = self._survey(child)
+            elif isinstance(child, Slice):
+                start = child.start
+            elif isinstance(child, (Mark, Dropped)):
+                start = child.start
+                self.skipped[child.end] = start
+            if first is None:
+                first = start
+        self.starts[node] = first
+        return first
+
     def element(self, node: Node, indent: str, line_end: str) -> None:
         """Write a node; `line_end` is what a line end of the source becomes before it."""
-        name = node.element
-        start = _first_offset(node)
+        name, parts = node.element, self.parts
+        start = self.starts[node]
         self.offsets.append(start)
-        if start is not None and not self.fresh:
+        if start is not None:
             self._come_to(start)
         if name in MILESTONES:
             self._milestone(node)
             return
-        self._flush(line_end)
+        if self.due != FRESH:
+            self._flush(line_end)
         if start is not None:
             self.reached = start
         tag = f"<{name}{_attributes(node)}"
-        if not node.children:
-            self.parts.append(f"{tag}/>")
-            self.fresh = self.swallow = False
-            return
-        self.parts.append(f"{tag}>")
-        if name in ELEMENTS_ONLY:
+        parts.append(f"{tag}>")
+        self.opened = opened = len(parts)
+        if name not in ELEMENTS_ONLY:
+            self._mixed(node, indent, _line_end(node, indent, line_end))
+        elif node.children:
             self._blocks(node, indent)
+        if len(parts) > opened:
+            parts.append(f"</{name}>")
         else:
-            self.opened = len(self.parts)
-            self._mixed(node, indent, self._line_end(node, indent, line_end))
-        self.parts.append(f"</{name}>")
-        self.fresh = False
+            parts[-1] = f"{tag}/>"
+            self.opened = 0
+        if self.due == FRESH:
+            self.due = NOTHING
 
     def _blocks(self, node: Node, indent: str) -> None:
         deeper = indent + " "
         for child in node.children:
-            if isinstance(child, Mark | Dropped):
+            if isinstance(child, Node):
+                self.due = FRESH
+                self.reached = -1
+                self.parts.append(deeper)
+                self.element(child, deeper, SPACE)
+            elif isinstance(child, (Mark, Dropped)):
                 self.reached = child.end
-                continue
-            if not isinstance(child, Node):
+            else:
                 raise AssertionError(f"text directly in {node.element}: {child!r}")
-            self._start_block()
-            self.parts.append(deeper)
-            self.element(child, deeper, SPACE)
         self.parts.append(indent)
-        self.fresh = self.space = self.newline = self.swallow = self.divided = False
-
-    def _start_block(self) -> None:
-        self.fresh = True
-        self.space = self.newline = self.swallow = self.divided = False
-        self.reached = -1
-
-    def _line_end(self, node: Node, indent: str, around: str) -> str:
-        """What the end of a typed line becomes in this element: a space in prose, lb where lines count."""
-        name = node.element
-        if name in ("opener", "closer"):
-            return indent + " "
-        if name in LINED or (name == "note" and not _inside_prose(node)):
-            return LINE_BREAK
-        return SPACE if name in UNLINED or around != LINE_BREAK else LINE_BREAK
+        self.due = NOTHING
 
     def _mixed(self, node: Node, indent: str, line_end: str) -> None:
         for child in node.children:
@@ -190,33 +211,41 @@ class _Writer:
                 self._slice(child.start, child.end, line_end)
             elif isinstance(child, Node):
                 self.element(child, indent + " ", line_end)
-                self.reached = _call_end(child, self.reached)
-            elif isinstance(child, Mark | Dropped):
-                self._come_to(child.start)
-                # "CPSU CC stamp: Secret": a convention between blanks parts words, "wo[unclear: r]d" does not
-                self.space = self.space or (self.text[child.start].isspace() and self.text[child.end - 1].isspace())
-                self.reached = child.end
+                if child.element == "note":
+                    self.reached = _call_end(child, self.reached)
+            elif isinstance(child, (Mark, Dropped)):
+                self._skip(child.start, child.end)
             elif isinstance(child, Generated):
                 self._loose(child.text)
             elif isinstance(child, Copy):
-                self._loose(" ".join(FORBIDDEN.sub("", self.text[child.start : child.end]).split()))
+                self._loose(_tidy(self._clean(self.text[child.start : child.end])))
             else:
                 raise AssertionError(f"a run was left in {node.element}: {child!r}")
+
+    def _skip(self, start: int, end: int) -> None:
+        """Pass over a convention."""
+        self._come_to(start)
+        # "CPSU CC stamp: Secret": a convention between blanks parts words, "wo[unclear: r]d" does not
+        if self.due == NOTHING and self.text[start].isspace() and self.text[end - 1].isspace():
+            self.due = BLANK
+        self.reached = end
 
     def _loose(self, text: str) -> None:
         """Text of the header that has its home elsewhere, or none."""
         self._flush(SPACE)
-        self.parts.append(_escape(text))
-        self.fresh = False
+        if text:
+            self.parts.append(_escape(text))
 
     def _come_to(self, position: int) -> None:
-        """Look back from a leaf over white space and marks to the character before it."""
+        """Look back from a leaf over white space and marks to the character before it, and note what is due."""
+        due = self.due
+        if due < NOTHING:
+            return
         text, skipped, stop = self.text, self.skipped, self.reached
         while position > 0 and position != stop:
             before = text[position - 1]
             if before.isspace():
-                self.space = True
-                self.newline = self.newline or before == "\n"
+                due = LINE_END if before == "\n" else due or BLANK
                 position -= 1
             elif position in skipped:
                 position = skipped[position]
@@ -224,36 +253,36 @@ class _Writer:
                 break
         if position != stop and stop >= 0:
             # moved matter meets a new neighbour
-            self.space = True
-            self.newline = self.newline or "\n" in text[min(stop, position) : max(stop, position)]
-        self.divided = self.newline and _ends_divided(text, position)
+            due = LINE_END if "\n" in text[min(stop, position) : max(stop, position)] else due or BLANK
+        if due >= LINE_END:
+            due = DIVIDING if _ends_divided(text, position) else LINE_END
+        self.due = due
 
     def _flush(self, line_end: str) -> None:
         """Write the white space that is due before what comes now."""
-        if not self.fresh and not self.swallow and len(self.parts) != self.opened:
-            if self.divided:
+        if self.due > NOTHING and len(self.parts) != self.opened:
+            if self.due == DIVIDING:
                 self._break('<lb break="no"/>')
-            elif self.newline and line_end == LINE_BREAK:
+            elif self.due == BLANK:
+                self.parts.append(SPACE)
+            elif line_end == LINE_BREAK:
                 self._break(LINE_BREAK)
-            elif self.newline:
+            else:
                 self.parts.append(line_end)
-            elif self.space:
-                self.parts.append(" ")
-        self.space = self.newline = self.swallow = self.divided = False
+        self.due = NOTHING
 
     def _break(self, markup: str) -> None:
         self.parts.append(markup)
         self.offsets.append(self.reached if self.reached >= 0 else None)
 
     def _milestone(self, node: Node) -> None:
-        spaced = self.space and not self.fresh
-        if spaced and "break" not in node.attributes and not self.swallow:
-            self.parts.append(" ")
-        self.swallow = self.swallow or spaced
-        self.space = self.newline = self.divided = False
+        if self.due > NOTHING:
+            if "break" not in node.attributes:
+                self.parts.append(SPACE)
+            self.due = SPENT
         self.parts.append(f"<{node.element}{_attributes(node)}/>")
         for child in node.children:
-            if isinstance(child, Mark | Dropped):
+            if isinstance(child, (Mark, Dropped)):
                 self.reached = child.end
 
     def _slice(self, start: int, end: int, line_end: str) -> None:
@@ -261,20 +290,18 @@ class _Writer:
         bare = raw.strip()
         if not bare:
             return
-        start += len(raw) - len(raw.lstrip())
-        if self.fresh:
-            self.space = self.newline = self.divided = False
-        else:
-            self._come_to(start)
-            self._flush(line_end)
-        self.fresh = self.swallow = False
+        if len(bare) != len(raw):
+            start += len(raw) - len(raw.lstrip())
+        self._come_to(start)
+        self._flush(line_end)
         self.reached = start + len(bare)
-        if self.unclean:
-            bare = FORBIDDEN.sub("", bare)
-        if _ESCAPED.search(bare):
-            bare = _escape(bare)
-        bare = self._lines(bare, start, line_end) if "\n" in bare else " ".join(bare.split())
-        self.parts.append(bare)
+        bare = _escape(self._clean(bare))
+        bare = self._lines(bare, start, line_end) if "\n" in bare else _tidy(bare)
+        if bare:
+            self.parts.append(bare)
+
+    def _clean(self, text: str) -> str:
+        return FORBIDDEN.sub("", text) if self.unclean else text
 
     def _lines(self, text: str, start: int, line_end: str) -> str:
         divided = _DIVIDED.sub("\\1\x00", text)
@@ -284,16 +311,31 @@ class _Writer:
         return joined.replace("\x00", '<lb break="no"/>')
 
 
+_LINE_ENDS = {**dict.fromkeys(LINED, LINE_BREAK), **dict.fromkeys(UNLINED, SPACE)}
+
+
+def _line_end(node: Node, indent: str, around: str) -> str:
+    """What the end of a typed line becomes in this element: a space in prose, lb where lines count."""
+    name = node.element
+    if name in _LINE_ENDS:
+        return _LINE_ENDS[name]
+    if name in ("opener", "closer"):
+        return indent + " "
+    if name == "note" and not _inside_prose(node):
+        return LINE_BREAK
+    return LINE_BREAK if around == LINE_BREAK else SPACE
+
+
 def _inside_prose(note: Node) -> bool:
     """A note that belongs into a sentence says so by its rule; only those forget their lines."""
     return note.attributes.get("type") in ("gloss", "editorial", "footnote", "signature")
 
 
-def _call_end(node: Node, reached: int) -> int:
+def _call_end(note: Node, reached: int) -> int:
     """After a note whose text was moved to its call, the text goes on behind the call."""
-    if node.element != "note" or len(node.children) < 2:
+    if len(note.children) < 2:
         return reached
-    call, following = node.children[:2]
+    call, following = note.children[:2]
     moved = isinstance(call, Mark) and isinstance(following, Mark) and call.end < following.start
     return call.end if moved and isinstance(call, Mark) else reached
 
@@ -302,30 +344,31 @@ def _ends_divided(text: str, position: int) -> bool:
     return position > 1 and text[position - 1] in "-‐" and text[position - 2].isalnum()
 
 
-def _first_offset(node: Node) -> int | None:
-    """Where the first leaf of the source below this node begins."""
-    for child in node.children:
-        if isinstance(child, Slice | Mark | Dropped):
-            return child.start
-        if isinstance(child, Node):
-            found = _first_offset(child)
-            if found is not None:
-                return found
-    return None
-
-
 def _attributes(node: Node) -> str:
     attributes = node.attributes
     if node.certainty != "high" and "cert" not in attributes:
         attributes = {**attributes, "cert": node.certainty}
         attributes.setdefault("resp", "#teikit")
-    if not attributes:
-        return ""
-    return "".join(f' {name}="{_escape(value).replace(chr(34), "&quot;")}"' for name, value in attributes.items())
+    return "".join([_attribute(name, value) for name, value in attributes.items()]) if attributes else ""
+
+
+@lru_cache(2000)  # most are the same few in every document
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{_ESCAPED_IN_ATTRIBUTE.sub(_escape_of, value)}"'
+
+
+def _tidy(text: str) -> str:
+    """A line's text with single blanks; seldom anything is to do, and to look is quicker."""
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _escape(text: str) -> str:
-    return _ESCAPED.sub(lambda match: _ESCAPES[match.group()], text)
+    return _ESCAPED.sub(_escape_of, text) if "&" in text or "<" in text or ">" in text else text
+
+
+def _escape_of(sign: re.Match[str]) -> str:
+    """A sign of markup as its entity; white space in an attribute is a blank, as a parser would read it."""
+    return _ESCAPES.get(sign.group(), " ")
 
 
 def document_element(header: Node, text: Node) -> Node:
