@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "convert": "Transcripts into TEI editions.",
     "explain": "What each line of a transcript becomes, and by which rule.",
     "export": "TEI files in other formats.",
+    "profile": "The conventions of archives: list, show, test, begin a new one.",
     "validate": "TEI files against a schema.",
     "verify": "A TEI file against its source, letter for letter.",
 }
