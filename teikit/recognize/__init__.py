@@ -10,6 +10,7 @@ from teikit.grammars.languages import language, written_in
 from teikit.grammars.vocabulary import Vocabulary, vocabulary
 from teikit.nodes import Node, Run
 from teikit.profile import Profile
+from teikit.recognize.attendance import fields, vote
 from teikit.recognize.blocks import LineRule, units
 from teikit.recognize.bracket_blocks import bracket_block
 from teikit.recognize.context import Context
@@ -21,7 +22,7 @@ from teikit.recognize.frame import Frame, detected, frame
 from teikit.recognize.inline import resolve, settle_numbers
 from teikit.recognize.layout import groups
 from teikit.recognize.lists import numbered_list
-from teikit.recognize.opening import address, fields, folded, head, inner_head, section_head
+from teikit.recognize.opening import address, folded, head, inner_head, section_head
 from teikit.recognize.speeches import speeches
 from teikit.recognize.structure import divisions, tree
 from teikit.recognize.tables import table
@@ -44,6 +45,7 @@ RULES: dict[str, LineRule] = {
     "stage": stage,
     "table": table,
     "turn": turn,
+    "vote": vote,
 }
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from teikit.grammars.brackets import scan
+from teikit.grammars.fields import field
+from teikit.grammars.labels import label
 from teikit.nodes import Run, Slice
 from teikit.recognize.columns import MOST_LINES, doubtful, separated
 from teikit.recognize.context import Context
@@ -17,12 +18,6 @@ FIRST_GROUPS = 25
 MOST_ABOVE = 10  # groups of short lines that may stand above a greeting
 LONGEST_ABOVE = 90
 LONGEST_VALUE = 110
-# a label of the opening that stands on a line of its own
-FIELD_LABEL = re.compile(
-    r"(?:SUBJECTS?|PARTICIPANTS?|PRESENT|ATTENDEES|ATTENDANCE|AGENDA|PLACE|TIME|LOCATION|REFERENCES?|COPIES TO"
-    r"|(?:Subject|Participants|Present|Attendees|Agenda|Place|Time|Location|References|Copies to|Teilnehmer|Anwesend"
-    r"|Tagesordnung|Betreff|Ort|Zeit|Présents|Ordre du jour|Objet|Lieu)(?=\s*:)):?"
-)
 
 
 def run_of(lines: Sequence[Line], text: str) -> Run:
@@ -102,20 +97,28 @@ def _bracket_end(group: Group, first: int, text: str) -> int:
 
 def _joined_by_labels(groups: list[Group], context: Context) -> list[Group]:
     """`SUBJECT` alone above the text takes the short lines of the next group as its value, a speaker's name the speech."""
-    text, talk = context.text, context.talk
+    talk = context.talk
     found: list[Group] = []
     for number, group in enumerate(groups):
         last = found[-1] if found else None
         alone = last[0] if last is not None and len(last) == 1 else None
-        if last and alone and (_takes_values(alone, group, number, text) or talk.awaits(alone, group[0])):
+        if last and alone and (_takes_values(alone, group, number, context) or talk.awaits(alone, group[0])):
             found[-1] = [*last, *group]
         else:
             found.append(group)
     return found
 
 
-def _takes_values(line: Line, group: Group, number: int, text: str) -> bool:
-    return number < FIRST_GROUPS and bool(FIELD_LABEL.fullmatch(text, line.start, line.end)) and _are_short(group)
+def _takes_values(line: Line, group: Group, number: int, context: Context) -> bool:
+    """Whether a label stands alone on its line and the next group gives its value: short lines, no items, no other label."""
+    text, words = context.text, context.words
+    if number >= FIRST_GROUPS or not (text[line.end - 1] == ":" or text[line.start : line.end].isupper()):
+        return False
+    found = field(text[line.start : line.end], words)
+    if found is None or line.start + found.end < line.end or not _are_short(group):
+        return False
+    following = text[group[0].start : group[0].end]
+    return label(following) is None and field(following, words) is None
 
 
 def _are_short(group: Group) -> bool:

@@ -11,7 +11,6 @@ from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Rule, compiled
 from teikit.recognize.blocks import Claim, Cursor
-from teikit.recognize.grouping import FIELD_LABEL, run_of
 from teikit.recognize.layout import FINAL
 
 LONGEST_HEAD = 240
@@ -145,7 +144,7 @@ def head(ahead: Cursor, rule: Rule) -> Claim | None:
         return Claim(len(lines), _bold_head(ahead, bold), "head")
     count = _capitals(ahead)
     if count and not _like_name(ahead):
-        return Claim(count, Node("head", {}, [ahead.run(count)]), "head")
+        return Claim(count, Node("head", {}, [ahead.run(count)], certainty="medium"), "head")
     if any(label(ahead.context.text[line.start : line.end]) for line in lines[1:]):
         return None
     lines = lines[: _title_lines(ahead)]
@@ -183,21 +182,6 @@ def inner_head(ahead: Cursor, rule: Rule) -> Claim | None:
 
 
 _OPENS_PAGE = re.compile(r"^\[[^\[\]]{1,20}\]\s*")
-
-
-def fields(ahead: Cursor, rule: Rule) -> Claim | None:
-    """A label on a line of its own with its values on the lines behind it in the same group, or in the next one."""
-    if ahead.zone == "body" and ahead.before[-1].node.attributes.get("type") != "gloss":
-        return None
-    if FIELD_LABEL.fullmatch(ahead.typed) is None:
-        return None
-    values = ahead.ahead[1:]
-    if not values or any(line.end - line.start > LONGEST_ADDRESS for line in values):
-        return None
-    text = ahead.context.text
-    items = [Node("label", {}, [ahead.run()], rule.name)]
-    items.append(Node("item", {}, [run_of(values, text)], rule.name))
-    return Claim(1 + len(values), Node("list", {"type": "gloss"}, items), "flow")
 
 
 def folded(title: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from teikit.nodes import Node
+from teikit.recognize.attendance import gathered
 from teikit.recognize.blocks import Unit
 from teikit.recognize.context import Context
 from teikit.recognize.lists import labelled, prose, unmarked
@@ -162,16 +163,18 @@ def _kind(division: Division) -> str:
 
 
 def _flow(flow: list[Unit], context: Context) -> list[Unit]:
-    return turns(unmarked(labelled(joined(parted(flow), context), context), context), context)
+    listed = unmarked(labelled(joined(parted(flow), context), context), context)
+    return turns(gathered(listed, context), context)
 
 
 def tree(found: list[Division]) -> Node:
     """The body that divisions make. What may stand where is settled by `teikit.fitting`."""
-    return Node("body", {}, [_division(division) for division in found])
+    return Node("body", {}, [_division(division, number == 0) for number, division in enumerate(found)])
 
 
-def _division(division: Division) -> Node:
-    node = Node("div", {"type": division.kind}, rule="structure")
+def _division(division: Division, first: bool) -> Node:
+    sure = division.kind not in ("continuation", "document") or first
+    node = Node("div", {"type": division.kind}, rule="structure", certainty="high" if sure else "medium")
     node.children.extend(_opened(division.top))
     node.children.extend(unit.node for unit in division.flow)
     for head, flow in division.sections:
@@ -183,7 +186,7 @@ def _division(division: Division) -> Node:
 def _section(head: Unit, flow: list[Unit]) -> Node:
     number = head.node.attributes.pop("n", "")
     attributes = {"type": "section", "n": number} if number else {"type": "section"}
-    return Node("div", attributes, [head.node, *(unit.node for unit in flow)], head.node.rule)
+    return Node("div", attributes, [head.node, *(unit.node for unit in flow)], head.node.rule, head.node.certainty)
 
 
 def _opened(top: list[Unit]) -> list[Node]:
@@ -194,7 +197,7 @@ def _opened(top: list[Unit]) -> list[Node]:
             found.append(unit.node)
         else:
             _into(found, "opener", unit.node)
-    return found
+    return _weighed(found)
 
 
 def _with_captions(top: list[Unit]) -> list[Unit]:
@@ -223,6 +226,16 @@ def _closed(end: list[Unit]) -> list[Node]:
     for closer in found:
         if closer.element == "closer":
             _gather_registration(closer)
+    return _weighed(found)
+
+
+def _weighed(found: list[Node]) -> list[Node]:
+    """An opener or closer is as sure as its parts; one of a single part is less than sure."""
+    for node in found:
+        if node.element in ("opener", "closer"):
+            parts = node.nodes
+            if len(parts) < 2 or not any(part.certainty == "high" for part in parts):
+                node.certainty = "medium"
     return found
 
 
