@@ -26,7 +26,7 @@ from teikit.grammars.date_words import Window
 def readings(window: Window, context: Context) -> Iterator[Reading]:
     """What the shapes find in a window, in order and without overlap."""
     position = 0
-    anywhere = _any_shape(frozenset(sign for sign in DECISIVE if sign in window.signs))
+    anywhere = _any_shape(DECISIVE.intersection(window.signs))
     while match := anywhere.search(window.signs, position):
         name = match.lastgroup or ""
         inner = _shape(name).match(window.signs, match.start())
@@ -36,8 +36,7 @@ def readings(window: Window, context: Context) -> Iterator[Reading]:
         position = reading.end if reading else match.start() + 1
 
 
-# the signs are those of date_words.Window, and of these each shape has one
-DECISIVE = frozenset("MRJ./-")
+# the signs are those of date_words.Window
 DAY = r'(?:"[neo]"|[neo])'
 JOINT = r"(?:_?[-/]_?|,_?(?:[av]_)?|_[atv]_(?:l_)?)"
 DAYS = rf"(?P<days>{DAY}(?:\.?{JOINT}{DAY}){{0,7}}|{DAY}_?\([ne]\))"
@@ -48,40 +47,47 @@ ALONE = r"(?<![neNhyzxR][-./])"
 END = r"(?![-./,][neNhyzxR])"
 
 
-SHAPES: dict[str, tuple[Callable[[Match], Reading | None], str]] = {
+# a shape's name: how it is read, the signs of which it has one, the shape
+SHAPES: dict[str, tuple[Callable[[Match], Reading | None], str, str]] = {
     # 26-27-28-29.III.1957   30 / III-22
     "roman": (
         roman,
+        "R",
         rf"{ALONE}(?P<days>[neo](?:-[neo]){{0,7}})(?:_?[-/]_?|\._?)(?P<month>R)(?:_?[-/]_?|\._?){FIGURES}{END}",
     ),
     # 5 XII 1946
-    "roman_spaced": (roman, rf"{ALONE}(?P<days>[neo](?:-[neo]){{0,7}})_(?P<month>R)_(?P<year>y){END}"),
+    "roman_spaced": (roman, "R", rf"{ALONE}(?P<days>[neo](?:-[neo]){{0,7}})_(?P<month>R)_(?P<year>y){END}"),
     # 24.5.-11.6.1956   24.III - 2.IV.1957
     "day_month_open": (
         day_month_open,
+        "./",
         r"(?P<days>[ne])[./](?P<month>[neR])\.?(?=(?:_?-_?|_t_)[ne][./][neR][./])",
     ),
     # 13.10.50   10/14/50   13/5-50   5. 1. 1958
     "numeric": (
         numeric,
+        "./-",
         rf"{ALONE}(?P<days>[ne](?:-[ne]){{0,7}})(?P<separator>\._?|_?/_?|-)"
         rf"(?P<month>[ne])(?P<before_year>\._?|_?/_?|-){FIGURES}{END}",
     ),
     # 1973-3-15   1956. 10. 23.   1956.X.23
     "year_first": (
         year_month_day,
+        "./-",
         rf"{ALONE}(?P<year>y)(?P<same>-|\._?|/)(?P<month>[neR])(?P=same)(?P<days>[neo]){END}",
     ),
     # 1955 March 5
-    "year_month_day": (year_month_day, r"(?P<year>y)[.,]?_(?P<month>M)\.?_(?P<days>[neo])(?!,?_?y)"),
+    "year_month_day": (year_month_day, "M", r"(?P<year>y)[.,]?_(?P<month>M)\.?_(?P<days>[neo])(?!,?_?y)"),
     # 31 January 1955   19, 20 and 21 October   “13” June 1956   5. Januar 1958   1er mai 1920
     "day_month": (
         day_month,
+        "M",
         rf"{DAYS}\.?(?:,?_(?:l_){{0,3}}|[-/]|)(?P<month>M)\.?(?:(?:,?_(?:l_){{0,2}}|[-/,]|){YEAR})?",
     ),
     # March 24, 1950   Dec. 3-4   September 11 Juche 79(1990)   Oct. 11/62
     "month_day": (
         month_day,
+        "M",
         rf"(?P<month>M)\.?[-,]?_?(?:l_)?"
         rf"(?P<days>{DAY}(?:(?:,_?{DAY}){{0,6}},?_[atv]_(?:l_)?{DAY}|(?:_?[-/]_?{DAY}){{1,7}}|_?\([ne]\))?)"
         rf"(?:(?:[.,]?_(?:l_)?|[.,]|/(?=[Nh])){YEAR})?(?!\.[neNhyzx])",
@@ -89,31 +95,27 @@ SHAPES: dict[str, tuple[Callable[[Match], Reading | None], str]] = {
     # January 1955   September of 1972
     "month_year": (
         month_year,
+        "M",
         rf"(?P<month>M)\.?(?:,?_(?:l_){{0,2}}|[-/,]|)(?P<year>y(?:/[neNhz])?|\[y\]|\(y\)|{ERA}|'[Nh])",
     ),
     # Juche 73 (1984)
-    "era": (era, rf"(?P<year>{ERA})"),
+    "era": (era, "J", rf"(?P<year>{ERA})"),
     # September to October 1955
-    "month_open": (month_open, r"(?P<month>M)\.?(?=(?:_?[-/]_?|_[tav]_)M)"),
+    "month_open": (month_open, "M", r"(?P<month>M)\.?(?=(?:_?[-/]_?|_[tav]_)M)"),
 }
+
+
+DECISIVE = frozenset("MRJ./-")
 
 
 @cache
 def _any_shape(signs: frozenset[str]) -> re.Pattern[str]:
     """One pattern whose groups are the names of the shapes that these signs may make, without the groups within them."""
     inner_name = re.compile(r"[(][?]P<(?!same>)[a-z_]+>")
-    possible = ((name, shape) for name, (_, shape) in SHAPES.items() if _may_be(shape, signs))
+    possible = ((name, shape) for name, (_, decisive, shape) in SHAPES.items() if signs.intersection(decisive))
     return re.compile("|".join(f"(?P<{name}>{inner_name.sub('(?:', shape)})" for name, shape in possible) or "(?!)")
-
-
-def _may_be(shape: str, signs: frozenset[str]) -> bool:
-    """A month by name or in Roman figures and an era are said by the shape; what says none of them is parted by signs."""
-    months = {sign for sign in "MR" if f"(?P<month>{sign})" in shape}
-    if months or shape == f"(?P<year>{ERA})":
-        return bool(signs & (months or {"J"}))
-    return bool(signs & set("./-"))
 
 
 @cache
 def _shape(name: str) -> re.Pattern[str]:
-    return re.compile(SHAPES[name][1])
+    return re.compile(SHAPES[name][2])
