@@ -49,6 +49,9 @@ RULES = {
         "Names and roles before what is said were read as speakers,"
         " and paragraphs without such a label as going on with the turn."
     ),
+    "fields": "Labels such as Participants or Agenda and what stands beside or below them were read as lists.",
+    "vote": "Rows of names with how each voted were read as votes.",
+    "entry": "Dates that head paragraphs and follow each other in time were read as the beginnings of a journal's entries.",
     "stage": "Remarks in brackets on what happened while people talked were read as stage directions.",
     "list": "Labels that count up or repeat were read as the labels of lists; the label's shape is kept in list/@rend.",
     "section-head": "Numbered lines without a full stop that prose follows were read as the headings of sections.",

@@ -193,7 +193,13 @@ def gathered(flow: list[Unit], context: Context) -> list[Unit]:
             found[-1] = unit
         else:
             found.append(unit)
-    return [prose(unit, context) if _is_lonely(unit, context) else unit for unit in found]
+    rows = [unit.node.element == "list" and _type(unit) in KINDS for unit in found]
+    return [
+        prose(unit, context)
+        if _is_lonely(unit, context) and not any(rows[max(at - 1, 0) : at] + rows[at + 1 : at + 2])
+        else unit
+        for at, unit in enumerate(found)
+    ]
 
 
 def _is_pair(unit: Unit) -> bool:

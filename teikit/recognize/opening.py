@@ -78,6 +78,8 @@ def _addressed(typed: str, words: Vocabulary) -> bool:
     if match is None:
         return False
     who = typed[match.start("who") :]
+    if compiled("{months}", words).match(who):
+        return False  # "for June 1956"
     # "to the CPSU CC", "to Party cadre"; not "To achieve this we must"
     return (
         who[:1].isupper()

@@ -9,12 +9,14 @@ from teikit.nodes import Node
 from teikit.recognize.attendance import gathered
 from teikit.recognize.blocks import Unit
 from teikit.recognize.context import Context
+from teikit.recognize.entries import entries
 from teikit.recognize.lists import labelled, prose, unmarked
 from teikit.recognize.paragraphs import joined
 from teikit.recognize.talk import parted, turns
 
 # units that stand wherever the matter around them stands
 NEUTRAL = frozenset(["either", "global"])
+HEADS = frozenset(["section", "head"])
 
 
 @dataclass(slots=True)
@@ -64,9 +66,23 @@ def divisions(units: list[Unit], context: Context) -> list[Division]:
         _place(unit, slot, current, context)
     for division in found:
         division.kind = division.kind or _kind(division)
+        _part_entries(division, context)
         division.flow = _flow(division.flow, context)
         division.sections = [(head, _flow(flow, context)) for head, flow in division.sections]
     return found
+
+
+def _part_entries(division: Division, context: Context) -> None:
+    """A journal's entries are its sections; headings within an entry head parts of it."""
+    flat = [*division.flow, *(unit for head, flow in division.sections for unit in (head, *flow))]
+    top, before, found = entries(division.top, flat, context)
+    if not found:
+        return
+    division.top, division.sections = top, found
+    headed = next((index for index, unit in enumerate(before) if unit.slot in HEADS), len(before))
+    division.flow = before[:headed]
+    if before[headed:]:
+        division.sections.insert(0, (before[headed], before[headed + 1 :]))
 
 
 def _is_postscript(current: Division, following: list[Unit]) -> bool:
@@ -185,8 +201,16 @@ def _division(division: Division, first: bool) -> Node:
 
 def _section(head: Unit, flow: list[Unit]) -> Node:
     number = head.node.attributes.pop("n", "")
-    attributes = {"type": "section", "n": number} if number else {"type": "section"}
-    return Node("div", attributes, [head.node, *(unit.node for unit in flow)], head.node.rule, head.node.certainty)
+    kind = "entry" if head.slot == "entry" else "section"
+    attributes = {"type": kind, "n": number} if number else {"type": kind}
+    node = Node("div", attributes, [head.node], head.node.rule, head.node.certainty)
+    inner = next((index for index, unit in enumerate(flow) if unit.slot in HEADS), len(flow))
+    node.children.extend(unit.node for unit in flow[:inner])
+    while inner < len(flow):
+        following = next((index for index in range(inner + 1, len(flow)) if flow[index].slot in HEADS), len(flow))
+        node.children.append(_section(flow[inner], flow[inner + 1 : following]))
+        inner = following
+    return node
 
 
 def _opened(top: list[Unit]) -> list[Node]:
@@ -230,12 +254,13 @@ def _closed(end: list[Unit]) -> list[Node]:
 
 
 def _weighed(found: list[Node]) -> list[Node]:
-    """An opener or closer is as sure as its parts; one of a single part is less than sure."""
+    """How far an opener or closer reaches is sure where a greeting ends it, or a close and a signature are its core."""
     for node in found:
-        if node.element in ("opener", "closer"):
-            parts = node.nodes
-            if len(parts) < 2 or not any(part.certainty == "high" for part in parts):
-                node.certainty = "medium"
+        parts = {part.element for part in node.nodes}
+        if node.element == "opener" and not ("salute" in parts or {"address", "stamp"} <= parts):
+            node.certainty = "medium"
+        if node.element == "closer" and not {"salute", "signed"} <= parts:
+            node.certainty = "medium"
     return found
 
 
