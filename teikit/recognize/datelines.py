@@ -80,6 +80,8 @@ def dateline(ahead: Cursor, rule: Rule) -> Claim | None:
     for count in range(len(lines), 0, -1):
         node = _dateline(ahead, lines[:count])
         if node is not None:
+            if ahead.zone != "top" or not node.nodes:
+                node.certainty = "medium"
             return Claim(count, node, "either")
     return None
 

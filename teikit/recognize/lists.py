@@ -71,6 +71,7 @@ def _closed(row: list[tuple[Unit, Label]], context: Context) -> list[Unit]:
         {"type": KINDS[first.kind], "rend": first.shape},
         [unit.node for unit, _ in row],
         row[0][0].node.rule,
+        "medium",
     )
     return [Unit(listed, "flow", [line for unit, _ in row for line in unit.lines])]
 
