@@ -12,7 +12,7 @@ from teikit.grammars.dates import whole_date
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.idioms.lines import Lines, recognized_lines
 from teikit.idioms.remarks import is_remark
-from teikit.idioms.shapes import IN_BRACKETS, bracket_label, line_shape, normal
+from teikit.idioms.shapes import IN_BRACKETS, bracket_label, labelled, line_shape, normal
 from teikit.nodes import Run
 from teikit.profile import Profile
 from teikit.recognize import Recognized
@@ -115,7 +115,7 @@ def _read(bracket: Bracket, run: Run, context: Context, known: Reading | None, l
     alone = _alone(bracket, run.text)
     label = bracket_label(inner)
     made = known is not None and known.rule.name not in defaults(context.profile, context.words)
-    shape = f"[{normal(label, made)}: …]" if label else _shape(inner, known, made)
+    shape = f"[{normal(label, True)}: …]" if label else _shape(inner, known, made)
     kind = "label" if label else "bracket"
     if known is not None and made:
         return Idiom(kind, shape, KNOWN, known.rule.name, line, inner, alone, zone)
@@ -175,20 +175,31 @@ def defaults(profile: Profile, words: Vocabulary) -> frozenset[str]:
 
 
 def _unclaimed(recognized: Recognized, lines: Lines) -> Iterator[Idiom]:
-    """Lines of plain paragraphs that do not look like running text."""
+    """Lines that do not look like running text, though no rule made for such a line took them."""
+    by_layout = _by_layout(recognized.context.profile)
     for line in lines:
         if line.telling:
             shape = line_shape(line.text, recognized.context.words)
             if shape.telling:
                 yield Idiom("line", shape.name, UNKNOWN, "", line.number, line.text, True, lines.zone(line.number))
+        elif line.first and line.rule in by_layout and (field := labelled(line.text)):
+            yield Idiom("line", field, UNKNOWN, line.rule, line.number, line.text, True, lines.zone(line.number))
 
 
 def _claimed(recognized: Recognized, lines: Lines) -> Iterator[Idiom]:
+    by_layout = _by_layout(recognized.context.profile)
     for line in lines:
-        if line.first and not line.plain:
-            shape = line_shape(line.text, recognized.context.words).name
-            if shape != IN_BRACKETS:
-                yield Idiom("line", shape, KNOWN, line.rule, line.number, line.text, True, lines.zone(line.number))
+        if not line.first or line.plain or (line.rule in by_layout and labelled(line.text)):
+            continue
+        shape = line_shape(line.text, recognized.context.words).name
+        if shape != IN_BRACKETS:
+            yield Idiom("line", shape, KNOWN, line.rule, line.number, line.text, True, lines.zone(line.number))
+
+
+@lru_cache(maxsize=64)
+def _by_layout(profile: Profile) -> frozenset[str]:
+    """The line rules that take a line for its place and length, whatever it says: a field is no heading."""
+    return frozenset(rule.name for rule in profile.lines if rule.code in ("head", "inner_head"))
 
 
 # ---- the frame --------------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from teikit.recognize import Recognized
 
 # what only holds others, and says nothing of a line
 AROUND = frozenset(["text", "front", "body", "back", "div", "opener", "closer", "postscript", ""])
-PROSE = 120  # a paragraph of more characters is running text
+PROSE = 120  # a paragraph of more characters is running text, or one that ends a sentence of so many words
+SENTENCE = 7
 NARROW = 50  # a paragraph whose lines are all shorter was not broken by a margin
 _NOWHERE = 1 << 40
 
@@ -62,13 +63,19 @@ def recognized_lines(recognized: Recognized) -> Lines:
         texts = [typed[number - 1] for number in here]
         plain = block.element == "p"
         narrow = max(map(len, texts)) <= NARROW
-        if plain and sum(map(len, texts)) > PROSE and not narrow:
+        if plain and _is_prose(texts, narrow):
             prose += [here[0], here[-1]]
         for number, text in zip(here, texts, strict=True):
             first = number == here[0]
             rule = block.rule or block.element
             found.append(ClaimedLine(number, text, rule, plain, first, plain and (first or narrow)))
     return Lines(tuple(found), (min(prose), max(prose)) if prose else (_NOWHERE, _NOWHERE))
+
+
+def _is_prose(texts: list[str], narrow: bool) -> bool:
+    if sum(map(len, texts)) > PROSE and not narrow:
+        return True
+    return texts[-1].endswith((".", "!", "?")) and sum(len(text.split()) for text in texts) >= SENTENCE
 
 
 class _Blocks:

@@ -89,9 +89,7 @@ def line_shape(typed: str, words: Vocabulary) -> LineShape:
         name = shape(typed, words)
         if name:
             return LineShape(name, name != IN_BRACKETS)
-    if len(typed) <= SHORT and not typed.endswith((".", "!", "?", ",", ";")):
-        return LineShape("a short line", False)
-    return LineShape("a long line", False)
+    return LineShape("a short line" if len(typed) <= SHORT else "a long line", False)
 
 
 def _bracketed(typed: str, words: Vocabulary) -> str:
@@ -129,17 +127,26 @@ def _numbered(typed: str, words: Vocabulary) -> str:
 
 
 def _labelled(typed: str, words: Vocabulary) -> str:
+    return labelled(typed) or ("Name: speech" if _speaks(typed) else "")
+
+
+def labelled(typed: str) -> str:
+    """The shape of a line that begins with a label and a colon; empty for others, and for one that speaks.
+
+    >>> labelled("Fee paid: 3 crowns"), labelled("HALE: I shall not sign it.")
+    ('Fee paid: …', '')
+    """
     match = _LABEL.match(typed)
-    if match is None or not typed[0].isupper() or len(match["label"].split()) > 4 or len(match["label"]) > 40:
+    if match is None or not typed[0].isupper() or len(match["label"].split()) > 3 or len(match["label"]) > 40:
         return ""
-    name, rest = _FIGURES.sub("N", match["label"]), typed[match.end() :].strip()
-    if _speaks(name, rest):
-        return "Name: speech"
-    return f"{name}: …" if rest else f"{name}:"
+    if _speaks(typed):
+        return ""
+    return f"{_FIGURES.sub('N', match['label'])}: …" if typed[match.end() :].strip() else f"{match['label']}:"
 
 
-def _speaks(name: str, rest: str) -> bool:
+def _speaks(typed: str) -> bool:
     """A name before a sentence: talk, and not a field."""
+    name, _, rest = typed.partition(":")
     capitals = all(word[:1].isupper() or word in _WORDS_IN_NAMES for word in name.split())
     return capitals and len(rest.split()) > 2 and rest.endswith((".", "!", "?", "…", "”", '"', ","))
 
@@ -161,3 +168,8 @@ def _enclosed(typed: str, words: Vocabulary) -> str:
 def _capitals(typed: str, words: Vocabulary) -> str:
     shouted = len(typed) <= 100 and typed.isupper()
     return "CAPITALS" if shouted and sum(map(str.isalpha, typed)) > 3 else ""
+
+
+def figures_as_n(text: str) -> str:
+    """A text with each number as N."""
+    return _FIGURES.sub("N", text)
