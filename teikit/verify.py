@@ -18,7 +18,7 @@ from teikit.profile import Profile
 from teikit.recognize.frame import detected, frame
 from teikit.recognize.layout import groups
 from teikit.source import Source, forbidden
-from teikit.tei import TeiDocument
+from teikit.tei import TeiDocument, q
 from teikit.verdict import COUNTED, Finding, Verdict
 
 _NOTES_AT = ("text", "div")  # where a source types the notes that TEI has at their calls
@@ -44,14 +44,15 @@ def verify(
     page = _Page(source, profile)
     if strict:
         return _Judge(page, flow(tei), None).verdict()
+    calls = frozenset(note.get("n", "") for note in tei.root.iter(q("note"))) - {""}
     conventions = explain or page.explain
-    best = _Judge(page, flow(tei), conventions).verdict()
+    best = _Judge(page, flow(tei), conventions, calls).verdict()
     for element in _NOTES_AT:
         if best.ok:
             break
         read = flow(tei, element)
         if read.notes:
-            best = min(best, _Judge(page, read, conventions).verdict(), key=_errors)
+            best = min(best, _Judge(page, read, conventions, calls).verdict(), key=_errors)
     return best
 
 
@@ -97,8 +98,10 @@ class _Part(NamedTuple):
 class _Judge:
     """Turns differences of tokens into findings with places."""
 
-    def __init__(self, page: _Page, read: Flow, explain: Explain | None) -> None:
-        self.source, self.flow, self.explain = page.source, read, explain
+    def __init__(
+        self, page: _Page, read: Flow, explain: Explain | None, calls: frozenset[str] = frozenset()
+    ) -> None:
+        self.source, self.flow, self.explain, self.calls = page.source, read, explain, calls
         self.lexicon = Lexicon()
         self.a, self.b = Tokens(_readable(self.source.text), self.lexicon), Tokens(read.text.text, self.lexicon)
         self.blocks = aligned(self.a, self.b, self.lexicon)
@@ -130,10 +133,18 @@ class _Judge:
             brackets = "[" in self.a.text[self.a.starts[a] : self.a.ends[a_end - 1]]
             became = "a word completed in brackets" if brackets else "a word broken at the line end"
             yield _Part("explained" if self.explain else "altered", a, a_end, b, b_end, became)
+        elif kind == "altered" and (call := self.call(a, b)):
+            yield _Part("explained", a, a_end, b, b_end, f"a word with the call of note {call}")
         elif kind == "moved":
             yield _Part(kind, a, a_end, b, b_end, f"in {self.element(b)} (line {self.tei_place(b).line})")
         else:
             yield _Part(kind, a, a_end, b, b_end, self.repeated(b, b_end) if kind == "invented" else "")
+
+    def call(self, a: int, b: int) -> str:
+        """The number of a note that is glued to a word of the source, and stands in note/@n of the TEI; "" if none is."""
+        typed, kept = self.a.raw(a), self.b.raw(b)
+        rest = typed.removeprefix(kept).strip(".,;:!?")
+        return rest if self.explain and typed.startswith(kept) and rest in self.calls else ""
 
     def columns(self, parts: list[_Part]) -> list[_Part]:
         """Moved words of half a line are no disorder where the lines beside it were parted as well: columns."""

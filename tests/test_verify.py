@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from teikit.convert import convert
 from teikit.diagnostics import TeikitError
 from teikit.explanations import Context
 from teikit.readers import read
@@ -388,3 +389,10 @@ def test_a_swapped_paragraph_with_a_call_in_it_is_moved_as_a_whole() -> None:
 
 def test_an_altered_figure_is_altered_even_beside_marks() -> None:
     assert faults("<p>things<ref>7</ref> happen</p>", source="things[1] happen") == [("altered", "1", "7")]
+
+
+def test_a_call_glued_to_its_word_is_explained_where_the_note_has_its_number() -> None:
+    edition = convert("The hull held fast1. The rope broke at dawn2. It was old.\n\n1. One note.\n2. Another note.")
+    verdict = verify(edition.ledger.source, edition.document)
+    assert verdict.ok and verdict.altered == 0
+    assert not verify(edition.ledger.source, edition.document, strict=True).ok
