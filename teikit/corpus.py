@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from teikit.convert import convert
+from teikit.coverage import Coverage
 from teikit.diagnostics import Diagnostic, Location, Severity, TeikitError, refusal
 from teikit.exporters import EXPORTERS, export, exporter
 from teikit.metadata import Metadata
@@ -58,17 +59,25 @@ class Outcome:
     characters: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
     trace: str = ""
+    coverage: Coverage | None = None
 
 
 @dataclass(slots=True)
 class Summary:
-    """A run in figures: documents, those that failed, their characters, and how often each code was found."""
+    """A run in figures: documents, those that failed, their characters, how often each code was found, and what was recognised.
+
+    `unknown` counts the conventions that no rule knows; `recognised` of the `covered` characters of the texts (white
+    space apart) stand in anything but a plain paragraph.
+    """
 
     documents: int = 0
     failed: int = 0
     characters: int = 0
     findings: Counter[str] = field(default_factory=Counter)
     severities: Counter[Severity] = field(default_factory=Counter)
+    recognised: int = 0
+    covered: int = 0
+    unknown: Counter[str] = field(default_factory=Counter)
 
     @property
     def ok(self) -> int:
@@ -80,6 +89,10 @@ class Summary:
         self.characters += outcome.characters
         self.findings.update(diagnostic.code for diagnostic in outcome.diagnostics)
         self.severities.update(diagnostic.severity for diagnostic in outcome.diagnostics)
+        if outcome.coverage is not None:
+            self.recognised += outcome.coverage.recognised
+            self.covered += outcome.coverage.characters
+            self.unknown.update(outcome.coverage.unknown)
 
 
 def convert_many(
@@ -258,7 +271,7 @@ def _converted(settings: Settings, task: Task) -> Outcome:
     if task.ledger:
         files[task.ledger] = edition.ledger.to_json().encode()
     write_all(settings.write, files)
-    return Outcome(task.path, True, len(edition.ledger.source.text), edition.diagnostics)
+    return Outcome(task.path, True, len(edition.ledger.source.text), edition.diagnostics, coverage=edition.coverage)
 
 
 def write_all(write: Write, files: Mapping[Path, bytes]) -> None:

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from teikit.corpus import Outcome, Settings, Summary, Task, convert_many, metadata_for, planned
+from teikit.coverage import Coverage
 from teikit.diagnostics import Diagnostic, Severity, TeikitError, refusal
 from teikit.metadata import Metadata
 from teikit.source import Source
 from teikit.tei import TeiDocument
 
 NOTE = Diagnostic("TK103", Severity.WARNING, "two columns")
+HALF = Coverage(2, 4, {"[x: …]": 1})
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Edition:
     document: TeiDocument
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...] = (NOTE,)
+    coverage: Coverage = HALF
 
 
 def converted(path: Path, *, metadata: Metadata | None = None, **settings: Any) -> Edition:
@@ -78,6 +81,7 @@ def test_documents_are_converted_in_order_past_those_that_fail(tmp_path: Path, o
     assert names(tmp_path / "out") == ["letter0.xml", "letter2.xml", "letter4.xml"]
     assert (summary.documents, summary.ok, summary.failed, summary.characters) == (5, 3, 2, 12)
     assert summary.findings == {"TK103": 3, "TK001": 1, "TK099": 1}
+    assert (summary.recognised, summary.covered, summary.unknown) == (6, 12, {"[x: …]": 3})
 
 
 def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
@@ -95,7 +99,7 @@ def test_a_process_that_dies_costs_one_document(tmp_path: Path) -> None:
 
 def test_an_outcome_does_not_hold_the_document(tmp_path: Path) -> None:
     _, (outcome,) = run(letters(tmp_path, "one"), tmp_path / "out")
-    assert outcome == Outcome(tmp_path / "letter0.txt", True, 3, (NOTE,))
+    assert outcome == Outcome(tmp_path / "letter0.txt", True, 3, (NOTE,), coverage=HALF)
 
 
 def test_formats_and_ledger_stand_side_by_side(tmp_path: Path) -> None:

@@ -204,7 +204,8 @@ def _many(asked: Request) -> int:
             profile=asked.profile,
             encoding=asked.encoding,
         )
-    click.echo(_told(summary), err=True)
+    for line in _told(summary):
+        click.echo(line, err=True)
     if not summary.ok:
         return 2
     return int(any(count for severity, count in summary.severities.items() if severity >= asked.fail_on))
@@ -272,10 +273,19 @@ def _say_outcome(outcome: Outcome) -> None:
         click.echo(outcome.trace, err=True)
 
 
-def _told(summary: Summary) -> str:
+_SHOWN = 5  # conventions that no rule knows, of those that a run met
+
+
+def _told(summary: Summary) -> Iterator[str]:
     told = f"{summary.ok:,} of {summary.documents:,} documents converted, {summary.characters:,} characters"
     if summary.failed:
         told += f"; {summary.failed:,} failed"
     if summary.findings:
         told += "; findings: " + ", ".join(f"{code} {count:,}×" for code, count in sorted(summary.findings.items()))
-    return told
+    yield told
+    if summary.covered:
+        yield f"{summary.recognised / summary.covered:.0%} of the text in recognised structures"
+    if summary.unknown:
+        shown = ", ".join(f"{shape} {count:,}×" for shape, count in summary.unknown.most_common(_SHOWN))
+        more = f" and {len(summary.unknown) - _SHOWN:,} more" if len(summary.unknown) > _SHOWN else ""
+        yield f"no rule knows: {shown}{more} (teikit survey shows where)"
