@@ -25,6 +25,7 @@ class Label(NamedTuple):
 _LABEL = re.compile(
     r"(?P<open>\(?)(?:(?P<number>\d{1,3})|(?P<roman>[IVXLC]{1,6}|[ivxlc]{1,6})|(?P<letter>[A-Za-z]))(?P<close>\.\)|[.)/]|(?<=\()\))\s+(?=\S)"
     r"|(?P<ordinal>\d{1,2})(?P<ending>st|nd|rd|th|d)[.,:]?\s+(?=[A-ZÀ-Þ])"
+    r"|§\s?(?P<paragraph>\d{1,3})[.)]?\s+(?=[A-ZÀ-Þ\[(])"
     r"|(?P<dash>[-–—•*·▪])\s+(?=[^\s*_=.•·–—-])"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -45,6 +46,8 @@ def label(text: str) -> Label | None:
         return Label(match.end(), "", match["dash"], "dashed", 0)
     if match["ordinal"]:
         return Label(match.end(), match["ordinal"], "1st", "numbered", int(match["ordinal"]))
+    if match["paragraph"]:
+        return Label(match.end(), match["paragraph"], "§ 1.", "numbered", int(match["paragraph"]))
     if bool(match["open"]) != (match["close"] in (")", ".)")) and match["open"]:
         return None
     frame = match["open"], match["close"]

@@ -140,7 +140,11 @@ _STROKES = re.compile(
 
 def _role(ahead: Cursor, typed: str) -> bool:
     words = ahead.context.words
-    starts = compiled("(?i:the\\s+|acting\\s+|deputy\\s+|for\\s+the\\s+)*(?i:{roles}|{ranks})", words).match(typed)
+    starts = compiled(
+        "(?i:the\\s+|acting\\s+|deputy\\s+|for\\s+the\\s+|l[ea]\\s+|der\\s+|die\\s+)*"
+        "(?:{abbreviations}\\s+)?(?i:{roles}|{ranks})(?!\\w)",
+        words,
+    ).match(typed)
     return starts is not None and not typed.endswith(".") and len(typed.split()) <= 12
 
 

@@ -36,7 +36,7 @@ def labelled(flow: list[Unit], context: Context) -> list[Unit]:
     """Units with each row of items that count up made one list; an item that stands alone becomes a paragraph again."""
     found: list[Unit] = []
     row: list[tuple[Unit, Label]] = []
-    for unit in flow:
+    for unit in _nested(flow, context):
         read = _label_of(unit, context) if unit.slot == "item" else None
         if row and (read is None or not _follows(row, read)):
             found.extend(_closed(row, context))
@@ -47,6 +47,43 @@ def labelled(flow: list[Unit], context: Context) -> list[Unit]:
             row.append((unit, read))
     found.extend(_closed(row, context))
     return found
+
+
+def _nested(flow: list[Unit], context: Context) -> list[Unit]:
+    """Items with the row of another shape that begins anew behind their colon taken in: `2.` with `a)` and `b)`."""
+    found: list[Unit] = []
+    index = 0
+    while index < len(flow):
+        end = _row_end(flow, index, context) if found and _leads(found[-1], flow[index], context) else index
+        if end - index > 1:
+            outer, inner = found[-1], flow[index:end]
+            listed = _closed([(unit, read) for unit in inner if (read := _label_of(unit, context))], context)
+            outer.node.children.extend(unit.node for unit in listed)
+            outer.lines = [*outer.lines, *(line for unit in inner for line in unit.lines)]
+            index = end
+        else:
+            found.append(flow[index])
+            index += 1
+    return found
+
+
+def _leads(outer: Unit, inner: Unit, context: Context) -> bool:
+    """An item that ends with a colon before one of another shape."""
+    if outer.slot != "item" or inner.slot != "item" or not _ending(outer, context).endswith(":"):
+        return False
+    around, within = _label_of(outer, context), _label_of(inner, context)
+    return around is not None and within is not None and around.shape != within.shape and within.value <= 1
+
+
+def _row_end(flow: list[Unit], index: int, context: Context) -> int:
+    """The end of the row of items that begins here."""
+    row: list[tuple[Unit, Label]] = []
+    for unit in flow[index:]:
+        read = _label_of(unit, context) if unit.slot == "item" else None
+        if read is None or (row and not _follows(row, read)):
+            break
+        row.append((unit, read))
+    return index + len(row)
 
 
 def _label_of(unit: Unit, context: Context) -> Label | None:
@@ -63,7 +100,7 @@ def _follows(row: list[tuple[Unit, Label]], read: Label) -> bool:
 
 
 def _closed(row: list[tuple[Unit, Label]], context: Context) -> list[Unit]:
-    if len(row) < 2 or row[0][1].value > 1 or _are_paragraphs(row):
+    if len(row) < 2 or row[0][1].value > 1 or row[0][1].shape[0] == "§" or _are_paragraphs(row):
         return [_numbered(unit, read) for unit, read in row]
     first = row[0][1]
     listed = Node(

@@ -108,6 +108,10 @@ def section_head(ahead: Cursor, rule: Rule) -> Claim | None:
         return None
     if signature_name(ahead.typed, ahead.context.words) is not None:
         return None
+    if any(
+        label(ahead.context.text[line.start : line.end]) for line in (*ahead.group[: ahead.index], *ahead.ahead[1:])
+    ):
+        return None
     typed = ahead.whole
     if len(typed) > LONGEST_HEAD or typed.endswith(FINAL) or not typed[found.end :][:1].isupper():
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from recognize.recognized import between, findings
 
@@ -40,3 +42,15 @@ def test_paragraphs_that_end_in_semicolons_after_a_colon_are_items() -> None:
     items = "<item>ropes;</item><item>nets;</item><item>oars.</item>"
     assert between(text) == f'<p>We need:</p><list type="unmarked" cert="medium">{items}</list>'
     assert ("TK106", 3) in findings(text)
+
+
+def test_a_row_of_another_shape_behind_a_colon_is_a_list_within_the_item() -> None:
+    made = between("1. bring\n2. leave:\na) ropes;\nb) nets.\n3. go")
+    assert re.sub(' cert="medium"', "", made) == (
+        '<list type="numbered" rend="1."><item n="1">bring</item><item n="2">leave: <list type="lettered" rend="a)">'
+        '<item n="a">ropes;</item><item n="b">nets.</item></list></item><item n="3">go</item></list>'
+    )
+
+
+def test_paragraph_signs_number_paragraphs() -> None:
+    assert between("§ 1. He goes.\n\n§ 2. He stays.") == '<p n="1">§ 1. He goes.</p><p n="2">§ 2. He stays.</p>'
