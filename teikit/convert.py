@@ -12,7 +12,7 @@ from teikit.diagnostics import Diagnostic, Severity
 from teikit.encode import document_element, encoded
 from teikit.fitting import fitted
 from teikit.header import header
-from teikit.ledger import Ledger, ledger, proved
+from teikit.ledger import Entry, Ledger, ledger, proved
 from teikit.metadata import Metadata
 from teikit.nodes import Dropped, Node
 from teikit.profile import Profile, profile
@@ -104,7 +104,7 @@ def _share(recognized: Recognized, account: Ledger) -> list[Diagnostic]:
     gone = sum(
         len("".join(text[entry.start : entry.end].split()))
         for entry in account.entries
-        if entry.home != "text" and entry.start >= start
+        if entry.home != "text" and entry.start >= start and not _is_sign(entry, text)
     )
     share = gone / total if total else 0
     if share <= MOST_MARKS or total < 200:
@@ -116,6 +116,13 @@ def _share(recognized: Recognized, account: Ledger) -> list[Diagnostic]:
             "TK111", Severity.WARNING, message, place, hint="look at the ledger (--ledger) or at `teikit explain`"
         )
     ]
+
+
+def _is_sign(entry: Entry, text: str) -> bool:
+    """The signs and labels of a bracket, the label of an item, strokes: a text full of them is none the less understood."""
+    item = entry.became.partition("/")[0] == "item"
+    typed = text[entry.start : entry.end].strip()
+    return entry.home == "mark" and (item or typed[:1] == "[" or typed[-1:] == "]" or not any(map(str.isalnum, typed)))
 
 
 def _line(diagnostic: Diagnostic) -> int:
