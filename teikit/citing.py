@@ -42,6 +42,17 @@ class Cited:
     parts: citations.Citation
     children: list[Child]
 
+    def title(self) -> list[Child]:
+        """The title, copied; nothing where the citation names none."""
+        return self._copy(self.parts.title)
+
+    def date(self) -> Node | None:
+        """The date, copied, with what it reads as."""
+        date = self.parts.date
+        if date is None or not date.attributes:
+            return None
+        return Node("date", dict(date.attributes), self._range(date.start, date.end))
+
     def publisher(self) -> list[Child]:
         """The publisher's name, copied; nothing where the citation names none."""
         return self._copy(self.parts.publisher)

@@ -100,11 +100,12 @@ def _share(recognized: Recognized, account: Ledger) -> list[Diagnostic]:
     """A warning where too much of the text has become marks or was dropped."""
     text = account.source.text
     start = recognized.start
+    frame = {leaf.start for leaf in recognized.frame.dropped} | {mark.start for _, mark in recognized.frame.labels}
     total = len("".join(text[start:].split()))
     gone = sum(
         len("".join(text[entry.start : entry.end].split()))
         for entry in account.entries
-        if entry.home != "text" and entry.start >= start and not _is_sign(entry, text)
+        if entry.home != "text" and entry.start >= start and entry.start not in frame and not _is_sign(entry, text)
     )
     share = gone / total if total else 0
     if share <= MOST_MARKS or total < 200:

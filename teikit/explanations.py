@@ -124,7 +124,10 @@ class _Explanation:
     def by_furniture(self, context: Context) -> str | None:
         """Words of the page that are not the document's: the link to a scan, the name of a site."""
         line = (context.before + context.text[context.start : context.end] + context.after).strip()
-        if context.is_frame and any(re.search(words, line) for words in self.profile.furniture):
+        around = self.profile.frame
+        if any(re.fullmatch(words, line) for words in around.running):
+            return "a running head"
+        if context.is_frame and any(re.search(words, line) for words in around.furniture):
             return "furniture of the page"
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from teikit import __version__, statements
@@ -10,30 +11,31 @@ from teikit.citing import Cited, cited
 from teikit.grammars.dates import whole_date
 from teikit.grammars.languages import language, names_of
 from teikit.metadata import Metadata
-from teikit.nodes import Child, Copy, Generated, Node, Slice
+from teikit.nodes import Child, Copy, Generated, Mark, Node, Run, Slice
 from teikit.recognize import Recognized
 from teikit.recognize.correspondence import Correspondence
 
-# kinds of a frame's metadata that have no element of their own, and the note they are kept in
+# kinds of a frame's metadata that are kept whole in a note, whatever other element holds copies; and any kind whose
+# own element does not take it here
 NOTES = {
     "credits": "credits",
+    "responsible": "credits",
     "contents": "contents",
     "authors": "record",
-    "people": "subject",
-    "places": "subject",
-    "topics": "subject",
-    "subjects": "subject",
     "related": "related",
-    "source": "provenance",
-    "repository": "provenance",
-    "uploaded": "record",
-    "type": "record",
     "language": "language",
-    "id": "record",
-    "classification": "classification",
     "donors": "credits",
 }
 
+# kinds that are numbers of the page, that cite the original, that are keywords, and the @type they have there
+NUMBERS = {"id": "record", "url": "URI"}
+BIBLS = {"citation": "citation", "source": "original"}
+TERMS = {
+    "people": "person", "places": "place", "topics": "subject", "subjects": "subject", "type": "document",
+    "classification": "classification",
+}  # fmt: skip
+
+_ITEM = re.compile(r"[^\s;](?:[^;\n]*[^\s;])?")
 _SUPPORT = re.compile(
     r"(?:support|funding|assistance|grant|gift)\s+(?:from|by|of)\s+(?:the\s+)?(?P<funder>[A-ZÀ-Þ].+?)\.?$", re.S
 )
@@ -78,21 +80,24 @@ class _Header:
         self.words = recognized.context.words
         self.known = known
         self.labels: dict[str, list[Child]] = {}
+        self.silent: list[Child] = []  # labels that the page leaves without a value
         for kind, mark in self.frame.labels:
-            self.labels.setdefault(kind, []).append(mark)
-        run = self.frame.first("citation")
+            home = self.labels.setdefault(kind, []) if kind in self.frame.metadata else self.silent
+            home.append(mark)
+        run = self.frame.first("citation") or self.frame.first("source")
         self.cited: Cited | None = cited(run, self.words) if run else None
+        self.citation = self.cited if "citation" in self.frame.metadata else None
 
     def node(self) -> Node:
-        return element("teiHeader", self.file(), self.encoding(), self.profile())
+        titles, publication, sources = self.titles(), self.publication(), self.sources()
+        encoding, profile = self.encoding(), self.profile()
+        notes = self.notes()
+        kept = [element("notesStmt", *notes)] if notes else []
+        return element(
+            "teiHeader", *self.silent, element("fileDesc", titles, publication, *kept, sources), encoding, profile
+        )
 
     # ---- fileDesc --------------------------------------------------------------------------------------------
-
-    def file(self) -> Node:
-        titles, publication = self.titles(), self.publication()
-        notes = self.notes()
-        parts = [titles, publication, *([element("notesStmt", *notes)] if notes else []), self.sources()]
-        return element("fileDesc", *parts)
 
     def page(self, kind: str) -> list[Child]:
         """All that the page says under this kind, with its labels as marks, in source order; its home is here."""
@@ -111,14 +116,17 @@ class _Header:
             made.append(element("title", *typed, type="main"))
         else:
             made.append(element("title", *self._honest_title(), type="main"))
-        made += [element("author", name) for name in self.known.author]
+        authors = [element("author", name) for name in self.known.author]
+        made += authors or [element("author", *name) for name in self._each("authors")]
         made += [element("editor", name) for name in self.known.editor]
         made += self._patrons()
         made += self._responsible()
         return element("titleStmt", *made)
 
     def _honest_title(self) -> list[Child | str]:
-        """Without a title: the first heading of the text, else the file's name."""
+        """Without a title: the citation's, the first heading of the text, else the file's name."""
+        if self.citation is not None and (cited_title := self.citation.title()):
+            return list(cited_title)
         head = next((node for node in self.body.walk() if node.element == "head"), None)
         if head is not None:
             return list(copies(head))
@@ -136,13 +144,28 @@ class _Header:
                 match = _SUPPORT.search(run.text)
                 if match:
                     funders.append(element("funder", *_spaced(run.slices(*match.span("funder")))))
-        return made + funders
+            funders += [element("funder", *name) for name in self._each("donors")]
+        return made + self._different(funders)
+
+    def _different(self, nodes: list[Node]) -> list[Node]:
+        """Those that read differently from the ones before them."""
+        return list({self._plain(node.children): node for node in nodes}.values())
+
+    def _each(self, kind: str) -> list[list[Child]]:
+        """The names of a kind, a line or what semicolons part for each, as copies."""
+        found = []
+        for run in self.frame.metadata.get(kind, ()):
+            found += [_spaced(run.slices(*match.span())) for match in _ITEM.finditer(run.text)]
+        return found
 
     def _responsible(self) -> list[Node]:
         """Those who are named for the text, and teikit for the encoding. The first translator is #translator."""
         made = [_translator(name, number) for number, name in enumerate(self.known.translator, 1)]
         if not made and self.cited is not None:
             made = self.cited.responsible()
+        for run in self.frame.metadata.get("responsible", ()) if not made else ():
+            made += cited(run, self.words).responsible()
+        _number_translators(made)
         declared = {node.attributes.get("xml:id") for statement in made for node in statement.nodes}
         who = self.recognized.context.responsible
         if who not in declared and any(node.attributes.get("resp") == f"#{who}" for node in self.body.walk()):
@@ -155,38 +178,44 @@ class _Header:
 
     def publication(self) -> Node:
         known = self.known
-        publisher: list[Child | str] = [known.publisher] if known.publisher else []
+        publisher: list[Child | str] = [known.publisher] if known.publisher else list(self.page("publisher"))
         if not publisher and self.cited is not None:
             publisher = list(self.cited.publisher())
         url: list[Child | str] = [known.url] if known.url else []
-        if not url and self.cited is not None:
+        if not url and self.cited is not None and not self._has("url"):
             url = list(self.cited.url())
+        numbers = [element("idno", *self.page(kind), type=kept) for kind, kept in NUMBERS.items() if self._has(kind)]
         rights = self._rights()
         if not publisher:
             said: list[Child | str] = [statements.UNPUBLISHED]
             if url:
                 said += [" ", element("ref", *url, target=self._plain(url))]
-            lines = [element("p", *said)] + (
-                [element("p", *rights.nodes[0].children)] if known.licence or self._has("rights") else []
-            )
+            lines = [element("p", *said)]
+            lines += [element("p", number) for number in numbers]
+            if rights.attributes.get("status") != "unknown":
+                lines += [element("p", *said_of.children) for said_of in rights.nodes]
             return element("publicationStmt", *lines)
         made = [element("publisher", *publisher)]
         if url:
             made.append(element("idno", *url, type="URI"))
         if known.id:
             made.append(element("idno", known.id, type="record"))
-        return element("publicationStmt", *made, rights)
+        if self._has("uploaded"):
+            made.append(self._dated("date", "uploaded", type="published"))
+        return element("publicationStmt", *made, *numbers, rights)
 
     def _has(self, kind: str) -> bool:
         return kind in self.frame.metadata or kind in self.labels
 
-    def _plain(self, children: list[Child | str]) -> str:
+    def _plain(self, children: Sequence[Child | str]) -> str:
         text = self.source.text
-        return "".join(
-            text[child.start : child.end] if isinstance(child, Copy) else child
-            for child in children
-            if isinstance(child, Copy | str)
-        )
+        made = []
+        for child in children:
+            if isinstance(child, Copy):
+                made.append(text[child.start : child.end])
+            elif isinstance(child, str | Generated):
+                made.append(child if isinstance(child, str) else child.text)
+        return "".join(made)
 
     def _rights(self) -> Node:
         known = self.known
@@ -194,32 +223,42 @@ class _Header:
             target = {"target": known.licence_url} if known.licence_url else {}
             made = [element("licence", known.licence or known.licence_url, **target)]
             if self._has("rights"):
-                made.append(element("p", *self.page("rights")))
+                made += self._paragraphs("rights")
             return element("availability", *made)
         if self._has("rights"):
-            return element("availability", element("p", *self.page("rights")))
+            return element("availability", *self._paragraphs("rights"))
         return element("availability", element("p", statements.NO_LICENCE), status="unknown")
 
     def notes(self) -> list[Node]:
-        """What the page says and no other element of the header takes, whole."""
-        return [element("note", *self.page(kind), type=kept) for kind, kept in NOTES.items() if self._has(kind)]
+        """What the page says and no other element of the header takes, whole; of records each by itself."""
+        made = [element("note", *self.page(kind), type=kept) for kind, kept in NOTES.items() if self._has(kind)]
+        for kind in [*self.frame.metadata]:
+            labels = self.labels.pop(kind, [])
+            runs = self.frame.metadata.pop(kind)
+            made += [element("note", *(labels if run is runs[0] else ()), *run.pieces, type="record") for run in runs]
+        return made
 
     def sources(self) -> Node:
         made: list[Node] = []
-        if self._has("citation"):
-            made.append(self._citation())
+        made += [self._citation(kind, kept) for kind, kept in BIBLS.items() if self._has(kind)]
+        notes = (node for node in self.body.walk() if node.element == "note")
+        stated = [node for node in notes if node.attributes.get("type") == "source"]
+        made += [element("bibl", *copies(node), type="original") for node in stated]
+        if self.cited is None and stated:  # where it is kept; its dates are not the document's
+            leaves = [leaf for leaf in stated[0].leaves() if isinstance(leaf, Slice)]
+            self.cited = cited(Run(self.source.text, leaves), self.words) if leaves else None
         described = self._described()
         if described is not None:
             made.append(described)
         return element("sourceDesc", *(made or [element("p", statements.NO_SOURCE)]))
 
-    def _citation(self) -> Node:
-        """The citation whole, letter for letter, with its parts marked."""
-        runs = self.frame.metadata.pop("citation", [])
-        made: list[Child] = self.labels.pop("citation", [])
+    def _citation(self, kind: str, kept: str) -> Node:
+        """The citation, or the statement of the source, whole, letter for letter, with its parts marked."""
+        runs = self.frame.metadata.pop(kind, [])
+        made: list[Child] = self.labels.pop(kind, [])
         for run in runs:
             made += self.cited.children if self.cited is not None and run is self.cited.run else list(run.pieces)
-        return Node("bibl", {"type": "citation"}, made, "citation")
+        return Node("bibl", {"type": kept}, made, "citation")
 
     def _described(self) -> Node | None:
         """The original: where it is kept, under what shelfmark, and in what language."""
@@ -238,7 +277,16 @@ class _Header:
             made = [element("repository", known.repository)] if known.repository else []
             made += [element("idno", known.shelfmark, type="shelfmark")] if known.shelfmark else []
             return made if known.repository else [*made, element("msName", statements.ORIGINAL)]
-        return self.cited.identifier() if self.cited is not None else []
+        cited_parts = self.cited.identifier() if self.cited is not None else []
+        made = [element(kept, *self.page(kept)) for kept in ("repository", "collection") if self._has(kept)]
+        if not any(node.element == "repository" for node in made):
+            made = [node for node in cited_parts if node.element == "repository"] + made
+        if self._has("shelfmark"):
+            made.append(element("idno", *self.page("shelfmark"), type="shelfmark"))
+        made += [node for node in cited_parts if node.element == "idno"]
+        if made and not any(node.element == "repository" for node in made):
+            made.append(element("msName", statements.ORIGINAL))
+        return made
 
     def _original_language(self) -> Node | None:
         typed = self.page("original_language")
@@ -279,13 +327,16 @@ class _Header:
         made += [described] if described is not None else []
         hands = self.hands()
         made += [element("handNotes", *hands)] if hands else []
+        terms = self.terms()
+        made += [element("textClass", element("keywords", *terms))] if terms else []
         speakers = self.speakers()
         made += [element("particDesc", element("listPerson", *speakers, type="speakers"))] if speakers else []
         return element("profileDesc", *(node for node in made if node is not None))
 
     def _paragraphs(self, kind: str) -> list[Node]:
         labels = self.labels.pop(kind, [])
-        made = [element("p", *run.pieces) for run in self.frame.metadata.pop(kind, ())]
+        certainty = "medium" if kind in self.frame.inferred else "high"
+        made = [Node("p", {}, run.pieces, certainty=certainty) for run in self.frame.metadata.pop(kind, ())]
         if not made:
             made = [element("p")]
         made[0].children[:0] = labels
@@ -302,7 +353,34 @@ class _Header:
             text = " ".join(self.source.text[leaf.start : leaf.end] for leaf in typed if isinstance(leaf, Slice))
             read = whole_date(text, self.words)
             return element("creation", Node("date", dict(read.attributes) if read else {}, typed))
+        if self.citation is not None and (given := self.citation.date()):
+            return element("creation", given)
         return element("creation", element("date", "undated"))
+
+    def terms(self) -> list[Node]:
+        """Keywords: what the page says the document is about, its kind and its grade."""
+        made: list[Node] = []
+        for kind, kept in TERMS.items():
+            for run in self.frame.metadata.pop(kind, ()):
+                for match in _ITEM.finditer(run.text):
+                    made.append(element("term", *run.slices(*match.span()), type=self._kind_of(match.group(), kept)))
+                signs = [sign.span() for sign in re.finditer(";+", run.text)]
+                self.silent += [Mark(*piece, "term") for span in signs for piece in run.slices(*span)]
+            self.silent += self.labels.pop(kind, [])
+        return made
+
+    def _kind_of(self, name: str, kept: str) -> str:
+        """Whether a name is a person's or a body's."""
+        words = {word.casefold().strip(",.()") for word in name.split()}
+        body = not words.isdisjoint(word.casefold() for word in self.words.organisations)
+        return "organization" if kept == "person" and body else kept
+
+    def _dated(self, name: str, kind: str, **attributes: str) -> Node:
+        """An element around a date of the page, with the date it reads as."""
+        typed = self.page(kind)
+        text = " ".join(self.source.text[leaf.start : leaf.end] for leaf in typed if isinstance(leaf, Slice))
+        read = whole_date(text, self.words)
+        return Node(name, attributes | (dict(read.attributes) if read else {}), typed)
 
     def languages(self) -> Node:
         tag = self.recognized.language
@@ -355,6 +433,13 @@ class _Header:
 def _translator(name: str, number: int) -> Node:
     key = "translator" if number == 1 else f"translator{number}"
     return element("respStmt", element("resp", statements.TRANSLATED_BY), element("persName", name, xml_id=key))
+
+
+def _number_translators(statements_made: list[Node]) -> None:
+    """The first translator is #translator, the second #translator2, whatever statement names them."""
+    named = [node for made in statements_made for node in made.nodes if "xml:id" in node.attributes]
+    for number, node in enumerate(named, 1):
+        node.attributes["xml:id"] = "translator" if number == 1 else f"translator{number}"
 
 
 def _signer(node: Node) -> Node | None:

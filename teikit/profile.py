@@ -17,6 +17,8 @@ from teikit.grammars.vocabulary import Vocabulary, alternation, vocabulary
 SHIPPED = Path(__file__).parent / "profiles"
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+# detect = [ … ], each sign on a line of its own
+_SIGNS = re.compile(r"^detect = \[\n(?:[ #].*\n)*\]", re.MULTILINE)
 
 
 class Part(NamedTuple):
@@ -35,8 +37,10 @@ class Rule(NamedTuple):
     A line rule's pattern is matched against a whole line or paragraph, a bracket rule's against what stands in the
     bracket. The group `text` goes on as content, `label` becomes a note[@type="label"], a group named in `parts` its
     element, any other group is there for attributes; all the rest is mark. A rule with `code` is a function of
-    `teikit.recognize.RULES` instead. `starts` says what a line must begin with for the rule to be tried at all: words in
-    lower case, vocabulary fields in braces, `digit`, `capital`, `small` or `sign`; without it every line is tried.
+    `teikit.recognize.RULES` instead. `signs` are the pairs of signs that a bracket rule is for, `[]` where it says
+    nothing; `[[]]` means these doubled, a single sign any run of it. `starts` says what a line must begin with for the
+    rule to be tried at all: words in lower case, vocabulary fields in braces, `digit`, `capital`, `small` or `sign`;
+    without it every line is tried.
     """
 
     name: str
@@ -53,6 +57,7 @@ class Rule(NamedTuple):
     longest: int = 400
     certainty: str = "high"
     code: str = ""
+    signs: str = ""
     why: str = ""
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
@@ -69,22 +74,39 @@ class Field(NamedTuple):
     holds: str
 
 
+class Surround(NamedTuple):
+    """What a page says around its text, above it and below it.
+
+    `fields` are labels with what they hold; `above` and `below` patterns of lines or paragraphs without a label, whose
+    named groups say what they hold; `values` what the value of a field looks like, so that a text that begins on the
+    same line is told from it. `furniture` are patterns of lines that are the site's, `running` of those that recur within
+    the text, at the turn of its pages; `repeated` is how often a line of any wording must stand to be one of these, 0
+    for never.
+    """
+
+    fields: tuple[Field, ...] = ()
+    fields_below: tuple[Field, ...] = ()
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    values: Mapping[str, str] = _NONE
+    furniture: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()
+    repeated: int = 0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """The conventions of an archive; also the settings object of a conversion.
 
-    `header` is what the profile says of all its documents, `fields` and `detect` describe the frame, `brackets` and
-    `lines` are rules in order of precedence.
+    `header` is what the profile says of all its documents, `frame` what its pages look like around a text, `brackets`
+    and `lines` are rules in order of precedence.
     """
 
     name: str
     title: str
     languages: tuple[str, ...]
     header: Mapping[str, Any]
-    fields: tuple[Field, ...]
-    detect: tuple[str, ...]
-    layouts: tuple[str, ...]
-    furniture: tuple[str, ...]
+    frame: Surround
     brackets: tuple[Rule, ...]
     lines: tuple[Rule, ...]
     parent: Profile | None = None
@@ -116,6 +138,13 @@ def profile(name_or_path: str | Path) -> Profile:
 def profile_names() -> tuple[str, ...]:
     """The names of the shipped profiles, in alphabetical order."""
     return tuple(sorted(path.stem for path in SHIPPED.glob("*.toml")))
+
+
+@cache
+def signs(name: str) -> tuple[str, ...]:
+    """What tells the pages of a shipped profile from others, read without the rest of the profile."""
+    found = _SIGNS.search((SHIPPED / f"{name}.toml").read_text(encoding="utf-8"))
+    return tuple(tomllib.loads(found.group())["detect"]) if found else ()
 
 
 @lru_cache(maxsize=2048)
@@ -161,20 +190,29 @@ def _text_of(path: Path) -> str:
 
 def _made(path: Path, table: dict[str, Any]) -> Profile:
     parent = profile(table["extends"]) if table.get("extends") else None
-    frame = table.get("frame", {})
     return Profile(
         name=table.get("name", path.stem),
         title=table.get("title", path.stem),
         languages=tuple(table.get("languages", parent.languages if parent else ("en",))),
         header={**(parent.header if parent else {}), **table.get("header", {})},
-        fields=tuple(Field(label, holds) for label, holds in frame.get("fields", {}).items()),
-        detect=tuple(frame.get("detect", ())),
-        layouts=tuple(frame.get("layouts", ())),
-        furniture=tuple(frame.get("furniture", ())),
+        frame=_surround(table.get("frame", {}), parent.frame if parent else Surround()),
         brackets=_rules(path, table, "bracket", parent.brackets if parent else ()),
         lines=_rules(path, table, "line", parent.lines if parent else ()),
         parent=parent,
     )
+
+
+def _surround(frame: dict[str, Any], inherited: Surround) -> Surround:
+    """A page's own frame before the inherited one."""
+    made: dict[str, Any] = {}
+    for name in ("fields", "fields_below"):
+        own = tuple(Field(label, holds) for label, holds in frame.get(name, {}).items())
+        labels = {field.label for field in own}
+        made[name] = own + tuple(field for field in getattr(inherited, name) if field.label not in labels)
+    for name in ("above", "below", "furniture", "running"):
+        made[name] = (*frame.get(name, ()), *getattr(inherited, name))
+    values = {**inherited.values, **frame.get("values", {})}
+    return Surround(**made, values=values, repeated=frame.get("repeated", inherited.repeated))
 
 
 def _rules(path: Path, table: dict[str, Any], kind: str, inherited: tuple[Rule, ...]) -> tuple[Rule, ...]:

@@ -12,23 +12,27 @@ from teikit.grammars.vocabulary import FIELDS, vocabulary
 from teikit.resources import known_names
 
 CERTAINTIES = ("high", "medium", "low")
-SCOPES = ("inside", "before", "after", "point", "glued", "name")
+SCOPES = ("inside", "before", "after", "point", "glued", "name", "pair")
 SLOTS = ("opener", "closer", "either", "head", "flow", "global")
 # the kinds of metadata that a frame's field can hold; each has its place in the header
 HELD = frozenset(
     """title date citation abstract original_language rights credits contents authors people places topics subjects related
-    source repository uploaded type language id classification donors""".split()  # noqa: SIM905
+    source repository collection shelfmark uploaded type language id url publisher classification donors responsible record
+    text""".split()  # noqa: SIM905
 )
 
 TABLE = {
     "name": str, "title": str, "extends": str, "languages": list, "header": dict, "frame": dict, "brackets": list,
     "lines": list, "bracket": dict, "line": dict,
 }  # fmt: skip
-FRAME = {"fields": dict, "detect": list, "layouts": list, "furniture": list}
+FRAME = {
+    "detect": list, "fields": dict, "fields_below": dict, "above": list, "below": list, "values": dict, "furniture": list,
+    "running": list, "repeated": int,
+}  # fmt: skip
 RULE = {
     "pattern": str, "element": str, "parts": dict, "inner": str, "slot": str, "scope": str, "block": bool, "longest": int,
     "sentence": bool, "starts": list, "certainty": str, "code": str, "why": str, "examples": list, "counter_examples": list,
-    "attributes": dict,
+    "attributes": dict, "signs": str,
 }  # fmt: skip
 CHOICES = {"certainty": CERTAINTIES, "scope": SCOPES, "slot": SLOTS}
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -50,15 +54,29 @@ class _Check:
         self._keys(table, TABLE, "the profile")
         frame = table.get("frame", {})
         self._keys(frame, FRAME, "[frame]")
-        for label, held in frame.get("fields", {}).items():
-            if held not in HELD:
-                raise self._refusal(
-                    "TK505", f"the field “{label}” holds “{held}”, which has no place in a header", str(held)
-                )
+        self._frame(frame)
         vocabulary(*table.get("languages", ()))
         for kind in ("bracket", "line"):
             for name, rule in table.get(kind, {}).items():
                 self._rule(name, rule)
+
+    def _frame(self, frame: Mapping[str, Any]) -> None:
+        for label, held in [*frame.get("fields", {}).items(), *frame.get("fields_below", {}).items()]:
+            self._held(str(held), f"the field “{label}”")
+        for kind, pattern in frame.get("values", {}).items():
+            self._held(kind, "[frame.values]")
+            self._pattern(kind, str(pattern))
+        for key in ("above", "below", "furniture", "running"):
+            for pattern in frame.get(key, ()):
+                groups = self._pattern(key, str(pattern))
+                if key in ("above", "below") and not groups:
+                    raise self._refusal("TK505", f"a pattern of “{key}” has no group that says what it holds", key)
+                for kind in groups:
+                    self._held(kind, f"a pattern of “{key}”")
+
+    def _held(self, kind: str, where: str) -> None:
+        if kind not in HELD:
+            raise self._refusal("TK505", f"{where} holds “{kind}”, which has no place in a header", kind)
 
     def _keys(self, table: Mapping[str, Any], known: Mapping[str, type], where: str) -> None:
         for key, value in table.items():

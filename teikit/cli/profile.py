@@ -110,7 +110,8 @@ def _console() -> Console:
 def _print_facts(chosen: Profile, console: Console) -> None:
     facts = [("extends", chosen.parent.name if chosen.parent else ""), ("languages", ", ".join(chosen.languages))]
     facts += [(key, str(value)) for key, value in chosen.header.items()]
-    facts += [("frame", ", ".join(f"{field.label} → {field.holds}" for field in getattr(chosen, "frame", chosen).fields))]
+    labels = chosen.frame.fields + chosen.frame.fields_below
+    facts += [("frame", ", ".join(f"{field.label} → {field.holds}" for field in labels))]
     for key, value in facts:
         if value:
             console.print(_row(key, value, "", 2))

@@ -1,191 +1,313 @@
-"""The frame: what the page says about the document before (and around) its text, told apart from the text."""
+"""The frame: what the page says about the document above and below its text, told apart from the text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
-from teikit.grammars.dates import whole_date
+from teikit.grammars.dates import dates
 from teikit.nodes import Dropped, Mark, Run, Slice
-from teikit.profile import Profile, profile, profile_names
+from teikit.profile import Profile, Surround, profile, profile_names, signs
 from teikit.recognize.layout import Group
+from teikit.recognize.page_lines import BLANK_LINE, TEXT, PageLines, Statement
+from teikit.recognize.running import running
 from teikit.source import Line
 
-FIRST_LINES = 80  # a frame's labels stand within these
-# a frame's value that is one line at most
-SHORT = frozenset(
-    [
-        "original_language",
-        "contents",
-        "language",
-        "id",
-        "type",
-        "classification",
-        "uploaded",
-        "repository",
-        "source",
-        "donors",
-    ]
-)
+FIRST_LINES = 80  # a frame's labels above the text stand within these
+LAST_LINES = 120  # those below it within these
+# how many lines may stand between what the frame says and the next thing it says, by what it said
+ROOM = {"contents": 0, "abstract": 40, "citation": 20}
+ROOM_FOR_LINE, ROOM_FOR_VALUE, ROOM_FOR_TITLE, ROOM_BELOW = 3, 12, 12, 25
+LONGEST_TITLE = 4  # lines
+LISTS = frozenset(["authors", "people", "places", "topics", "subjects", "donors"])  # a name or term a line
 BOLD = re.compile(r"\*\*")
 
 
 @dataclass(slots=True)
 class Frame:
-    """The metadata of a page by kind, each a list of runs in source order; labels as marks; furniture; where the text begins."""
+    """The metadata of a page by kind, each a list of runs in source order; labels as marks; furniture.
+
+    `inferred` are the kinds that nothing but their wording tells.
+    """
 
     profile: Profile
     metadata: dict[str, list[Run]] = field(default_factory=dict)
     labels: list[tuple[str, Mark]] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    inferred: set[str] = field(default_factory=set)
 
     def first(self, kind: str) -> Run | None:
         """The first run of this kind, if the page has one."""
         runs = self.metadata.get(kind)
         return runs[0] if runs else None
 
+    def hold(self, kind: str, run: Run) -> None:
+        self.metadata.setdefault(kind, []).append(run)
+
 
 def detected(lines: Iterable[Line], text: str) -> Profile:
-    """The shipped profile whose frame the first lines show, by the most of its signs (two at least); else generic."""
-    first = islice((line for line in lines if line.start < line.end), FIRST_LINES)
-    typed = "".join(f"\n{text[line.start : line.end]}" for line in first)
+    """The shipped profile whose frame the first and last lines show, by the most of its signs (two at least); else generic."""
+    typed = [text[line.start : line.end] for line in lines if line.start < line.end]
+    ends = typed if len(typed) <= FIRST_LINES + LAST_LINES else typed[:FIRST_LINES] + typed[-LAST_LINES:]
+    seen = "".join(f"\n{line}" for line in ends) + "\n"
     best, most = "generic", 1
     for name in profile_names():
-        signs = profile(name).detect
-        found = sum(sign in typed for sign in signs)
+        found = sum(sign in seen for sign in signs(name))
         if found > most:
             best, most = name, found
     return profile(best)
 
 
 def frame(groups: Sequence[Group], text: str, chosen: Profile) -> tuple[Frame, list[Group]]:
-    """The frame that stands before the text, and the groups of lines that remain as text."""
+    """The frame that stands around the text, and the groups of lines that remain as text."""
     found = Frame(chosen)
-    groups = _at_labels(groups, text, chosen)
-    labels = _labels(groups, text, chosen)
-    if not labels:
+    if chosen.frame == Surround():
         return found, list(groups)
-    first = labels[0][0]
-    for group in groups[:first]:
-        _read_before(found, group, text)
-    for number, (index, kind, mark, rest) in enumerate(labels):
-        found.labels.append((kind, mark))
-        last = number + 1 == len(labels)
-        end = len(groups) if last else labels[number + 1][0]
-        used = _read_value(found, kind, rest, groups, index + 1, end, last, text)
-        if last:
-            return found, list(groups[used:])
-    return found, []
+    page = _Page(groups, text, chosen, found)
+    below = page.below()
+    page.above(sure=below)
+    return found, page.groups()
 
 
-def _at_labels(groups: Sequence[Group], text: str, chosen: Profile) -> list[Group]:
-    """Groups that begin anew at each label, behind the value of a short field, and behind the date above the title."""
-    kinds = {f"{f.label.lower()}:": f.holds for f in chosen.fields}
-    found: list[Group] = []
-    seen = 0
-    for group in groups:
-        kind = ""
-        fresh = True
-        for line in group:
-            typed = text[line.start : line.end]
-            label = kinds.get(typed.lower(), "") if seen < FIRST_LINES else ""
-            if (
-                label
-                or fresh
-                or kind in SHORT
-                or (seen == 1 and whole_date(text[slice(*found[0][0][:2])], chosen.words))
-            ):
-                found.append([line])
+class _Page:
+    """The lines of a page; `first` and `last` close in on those that are text."""
+
+    def __init__(self, groups: Sequence[Group], text: str, chosen: Profile, found: Frame) -> None:
+        self.text, self.chosen, self.found = text, chosen, found
+        every = [line for group in groups for line in group]
+        recurring = running(every, text, chosen.frame)
+        found.dropped += [Dropped(*every[number][:2], "running head") for number in sorted(recurring)]
+        self.lines = [line for number, line in enumerate(every) if number not in recurring]
+        self.starts = _starts(groups, {every[number].start for number in recurring})
+        self.first, self.last = 0, len(self.lines)
+
+    def groups(self) -> list[Group]:
+        """The lines that remain, in the groups they came in."""
+        made: list[Group] = []
+        for line in self.lines[self.first : self.last]:
+            if not made or line.start in self.starts:
+                made.append([line])
             else:
-                found[-1].append(line)
-            fresh, kind = False, label or (kind if kind == "contents" and _CONTENTS.fullmatch(typed) else "")
-            fresh = bool(label)
-            seen += 1
-    return found
+                made[-1].append(line)
+        return made
 
+    # ---- below the text ------------------------------------------------------------------------------------------
 
-_Label = tuple[int, str, Mark, Group]
+    def below(self) -> bool:
+        """Take what stands below the text; whether labels stand there."""
+        around = self.chosen.frame
+        reader = PageLines(self.lines, self.starts, self.text, self.chosen, (around.fields_below, around.below))
+        end = self.last
+        labels = self._labels_below(reader) if around.fields_below else []
+        if labels:
+            self.last = labels[0][0]
+        position = self.last
+        while position > 0 and (above := self._upwards(reader, position)) < position:
+            position = above
+        self.last = position
+        for number, (index, said) in enumerate(labels):
+            self._keep(said, index)
+            start = index + said.taken
+            stop = labels[number + 1][0] if number + 1 < len(labels) else end
+            self._value_below(said, start, stop)
+        return bool(labels)
 
+    def _labels_below(self, reader: PageLines) -> list[tuple[int, Statement]]:
+        """The labels below the text, each of which stands once; two at least."""
+        found: list[tuple[int, Statement]] = []
+        seen: set[str] = set()
+        room = ROOM_BELOW
+        for index in range(len(self.lines) - 1, max(len(self.lines) - LAST_LINES, 0) - 1, -1):
+            said = reader.statement(index) if room >= 0 else None
+            room -= 1
+            if said is None or not (said.label or said.furniture) or said.label in seen:
+                continue
+            if said.furniture:
+                room += 1
+            else:
+                seen.add(said.label)
+                room = ROOM_BELOW
+            found.append((index, said))
+        while found and found[-1][1].furniture:
+            found.pop()
+        return found[::-1] if len(seen) > 1 else []
 
-def _labels(groups: Sequence[Group], text: str, chosen: Profile) -> list[_Label]:
-    """The groups that begin with a label: index, the kind it holds, the label's range, the lines of the group behind it."""
-    kinds = {f.label.lower(): f.holds for f in chosen.fields}
-    found: list[_Label] = []
-    seen = 0
-    for index, group in enumerate(groups):
-        if seen > FIRST_LINES:
-            break
-        seen += len(group)
-        typed = text[group[0].start : group[0].end]
-        label, colon, rest = typed.partition(":")
-        kind = kinds.get(label.strip("• ").lower())
-        if kind is None or (not colon and rest) or (not colon and len(group) > 1):
-            continue
-        end = group[0].start + len(label) + len(colon)
-        lines = list(group[1:])
-        if rest.strip():
-            start = end + len(rest) - len(rest.lstrip())
-            lines.insert(0, Line(start, group[0].end))
-        found.append((index, kind, Mark(group[0].start, end, kind), lines))
-    return found
+    def _value_below(self, said: Statement, start: int, stop: int) -> None:
+        kind = said.opens or said.holds or "record"
+        lines = [*([said.rest] if said.rest else []), *self.lines[start:stop]]
+        if lines:
+            self._hold(kind, lines)
 
+    def _upwards(self, reader: PageLines, end: int) -> int:
+        """The first of the lines before this one that the frame takes; the same where it takes none."""
+        said = reader.statement(end - 1)
+        if said is not None and said.furniture:
+            self._keep(said, end - 1)
+            return end - 1
+        said = reader.shape(end - 1, reader.ranges_to(end - 1))
+        if said is None or any(kind in self.found.metadata for kind, _ in said.runs if kind == "abstract"):
+            return end
+        if said.has("abstract"):
+            self.found.inferred.add("abstract")
+        self._keep(said, end - said.taken)
+        return end - said.taken
 
-def _read_before(found: Frame, group: Group, text: str) -> None:
-    """What stands above the first label: the date, the site's own lines, the title."""
-    typed = text[group[0].start : group[-1].end]
-    if len(group) == 1 and any(re.fullmatch(sign, typed) for sign in found.profile.furniture):
-        found.dropped.append(Dropped(group[0].start, group[0].end, "page furniture"))
-    elif len(group) == 1 and whole_date(typed, found.profile.words):
-        found.metadata.setdefault("date", []).append(_run(group, text))
-    else:
-        _read_title(found, group, text)
+    # ---- above the text ------------------------------------------------------------------------------------------
 
+    def above(self, sure: bool) -> None:
+        """Take what stands above the text, where anything but a date says that there is a frame, or one stands below."""
+        around = self.chosen.frame
+        lines = self.lines[: self.last]
+        reader = PageLines(lines, self.starts, self.text, self.chosen, (around.fields, around.above))
+        told = self._told(reader)
+        if not sure and not any(said.label or said.furniture or _is_telling(said) for _, said in told):
+            return
+        if told and told[0][1].has("abstract"):
+            self.found.inferred.add("abstract")
+        position = 0
+        before: Statement | None = None
+        for index, said in told:
+            self._between(position, index, before)
+            self._keep(said, index)
+            position, before = index + said.taken, said
+        self.first = self._end(position, before)
 
-def _read_title(found: Frame, group: Group, text: str) -> None:
-    start, end = group[0].start, group[-1].end
-    pieces: list[Slice] = []
-    position = start
-    for sign in BOLD.finditer(text, start, end):
-        found.labels.append(("title", Mark(sign.start(), sign.end(), "title")))
-        if sign.start() > position:
-            pieces.append(Slice(position, sign.start()))
-        position = sign.end()
-    if position < end:
-        pieces.append(Slice(position, end))
-    if pieces:
-        found.metadata.setdefault("title", []).append(Run(text, pieces))
+    def _told(self, reader: PageLines) -> list[tuple[int, Statement]]:
+        """What the lines above the text say, up to where they say no more."""
+        told: list[tuple[int, Statement]] = []
+        labels: set[str] = set()
+        index, room = 0, ROOM_FOR_TITLE
+        while index < min(len(reader.lines), FIRST_LINES) and room >= 0:
+            said = reader.statement(index)
+            if said is None and not labels and not any(earlier.has("date") for _, earlier in told):
+                said = reader.date(index)
+            if said is None or not _fits(said, told):
+                index, room = index + 1, room - 1
+                continue
+            told.append((index, said))
+            labels |= {said.label} - {""}
+            if said.holds == TEXT or (said.rest is not None and not said.opens):
+                break
+            index += said.taken
+            room = _room(said, bool(labels))
+        return told
 
+    def _between(self, start: int, end: int, before: Statement | None) -> None:
+        """Lines between two things that the frame says: the value of the first, else the title, else kept as they are."""
+        lines = self.lines[start:end]
+        if before is not None and before.opens:
+            lines = [*([before.rest] if before.rest else []), *lines]
+            if lines:
+                self._hold(before.opens, lines)
+        elif lines and "title" not in self.found.metadata and not (before is not None and before.label):
+            self._title(lines)
+        elif lines:
+            self._hold("record", lines)
 
-def _read_value(
-    found: Frame, kind: str, rest: Group, groups: Sequence[Group], start: int, end: int, last: bool, text: str
-) -> int:
-    """Put the value of a label into the frame; the index of the first group that does not belong to it."""
-    if rest:
-        found.metadata.setdefault(kind, []).append(_run(rest, text))
-        if last:
+    def _end(self, position: int, last: Statement | None) -> int:
+        """Where the text begins: behind the value of the last label, or the title below a date or a number."""
+        if last is None:
+            return position
+        if last.opens and last.opens != TEXT:
+            stop = position if last.rest else min(position + 1, self.last)
+            while stop < self.last and self.lines[stop].start not in self.starts:
+                stop += 1
+            self._between(position, stop, last)
+            return stop
+        if last.rest is not None:
+            rest = last.rest
+            self.lines[position - 1] = rest
+            self.starts |= {rest.start, *(line.start for line in self.lines[position : position + 1])}
+            return position - 1
+        if "title" in self.found.metadata or last.label or not (last.has("date") or last.has("id")):
+            return position
+        stop = self._title_end(position)
+        if stop > position:
+            self._title(self.lines[position:stop])
+        return stop
+
+    def _title_end(self, start: int) -> int:
+        """The end of the title that begins here: of its group where blank lines part groups, else of its line."""
+        stop = min(start + 1, self.last)
+        spaced = BLANK_LINE.search(self.text) is not None
+        while spaced and stop < self.last and self.lines[stop].start not in self.starts:
+            stop += 1
+        return stop if stop - start <= LONGEST_TITLE else start
+
+    def _title(self, lines: Sequence[Line]) -> None:
+        """The title, without signs of bold letters; a date that stands before it on its line is the document's."""
+        start, end = lines[0].start, lines[-1].end
+        if "date" not in self.found.metadata:
+            start = self._date_before(start, lines[0].end)
+        pieces: list[Slice] = []
+        for sign in BOLD.finditer(self.text, start, end):
+            self.found.labels.append(("title", Mark(sign.start(), sign.end(), "title")))
+            if sign.start() > start:
+                pieces.append(Slice(start, sign.start()))
+            start = sign.end()
+        if start < end:
+            pieces.append(Slice(start, end))
+        if pieces:
+            self.found.hold("title", Run(self.text, pieces))
+
+    def _date_before(self, start: int, end: int) -> int:
+        """Where a line goes on behind a full date that it begins with; its start for any other."""
+        found = next(iter(dates(self.text[start:end], self.chosen.words.within(self.text))), None)
+        if found is None or found.start or not found.complete:
             return start
-    if last:
-        end = min(end, start + (0 if rest else 1))
-        if kind == "contents":
-            end = _contents_end(groups, start, text)
-    for group in groups[start:end]:
-        found.metadata.setdefault(kind, []).append(_run(group, text))
-    return end
+        rest = self.text[start + found.end : end]
+        if not rest[:1].isspace() or not rest.strip()[:1].isalnum():
+            return start
+        self.found.hold("date", Run(self.text, [Slice(start, start + found.end)]))
+        return end - len(rest.lstrip())
+
+    # ---- what is kept --------------------------------------------------------------------------------------------
+
+    def _keep(self, said: Statement, index: int) -> None:
+        if said.furniture:
+            self.found.dropped.append(Dropped(*self.lines[index][:2], "page furniture"))
+        self.found.labels += said.marks
+        for kind, run in said.runs:
+            self.found.hold(kind, run)
+
+    def _hold(self, kind: str, lines: Sequence[Line]) -> None:
+        """Lines as the value of a kind: a run a line for lists, else a run a paragraph."""
+        groups: list[Group] = []
+        for line in lines:
+            if not groups or kind in LISTS or line.start in self.starts:
+                groups.append([line])
+            else:
+                groups[-1].append(line)
+        for group in groups:
+            self.found.hold(kind, Run(self.text, [Slice(group[0].start, group[-1].end)]))
 
 
-_CONTENTS = re.compile(
-    r"(?:Translation - \w+|\w+ Translation|Scan of Original Document|Original Scan|Transcript - \w+)", re.I
-)
+def _starts(groups: Sequence[Group], gone: set[int]) -> frozenset[int]:
+    """Where groups begin, with the next line in the place of one that is gone."""
+    found = set()
+    for group in groups:
+        first = next((line for line in group if line.start not in gone), None)
+        if first is not None:
+            found.add(first.start)
+    return frozenset(found)
 
 
-def _contents_end(groups: Sequence[Group], start: int, text: str) -> int:
-    """A list of what the page offers ends with the first line that names no offer."""
-    while start < len(groups) and all(_CONTENTS.fullmatch(text[line.start : line.end]) for line in groups[start]):
-        start += 1
-    return start
+def _is_telling(said: Statement) -> bool:
+    """Whether a line without a label shows by itself that a page stands around the text."""
+    return bool({kind for kind, _ in said.runs} - {"date", "abstract"})
 
 
-def _run(group: Group, text: str) -> Run:
-    return Run(text, [Slice(group[0].start, group[-1].end)])
+def _fits(said: Statement, told: Sequence[tuple[int, Statement]]) -> bool:
+    """A label stands once, or several times in a row; a summary that only its wording tells stands above all else."""
+    if said.label and any(said.label == earlier.label for _, earlier in told[:-1]):
+        return said.label == told[-1][1].label
+    return not said.has("abstract") or bool(said.label) or all(earlier.furniture for _, earlier in told)
+
+
+def _room(said: Statement, labelled: bool) -> int:
+    if said.label and said.holds in ROOM:
+        return ROOM[said.holds]
+    if not labelled and (said.furniture or said.has("date") or said.has("abstract")):
+        return ROOM_FOR_TITLE
+    return ROOM_FOR_VALUE if said.opens else ROOM_FOR_LINE
