@@ -25,15 +25,16 @@ from teikit.grammars.date_words import Window
 
 def readings(window: Window, context: Context) -> Iterator[Reading]:
     """What the shapes find in a window, in order and without overlap."""
-    position = 0
-    anywhere = _any_shape(DECISIVE.intersection(window.signs))
-    while match := anywhere.search(window.signs, position):
-        name = match.lastgroup or ""
-        inner = _shape(name).match(window.signs, match.start())
-        reading = SHAPES[name][0](Match(inner, window, context, name.replace("_", "-"))) if inner else None
+    ahead = {name: _shape(name).search(window.signs) for name in _shapes(DECISIVE.intersection(window.signs))}
+    while met := [(name, match) for name, match in ahead.items() if match]:
+        name, match = min(met, key=lambda found: found[1].start())  # of two that begin together, the one named first
+        reading = SHAPES[name][0](Match(match, window, context, name.replace("_", "-")))
         if reading:
             yield reading
         position = reading.end if reading else match.start() + 1
+        for name, passed in met:
+            if passed.start() < position:
+                ahead[name] = _shape(name).search(window.signs, position)
 
 
 # the signs are those of date_words.Window
@@ -109,11 +110,9 @@ DECISIVE = frozenset("MRJ./-")
 
 
 @cache
-def _any_shape(signs: frozenset[str]) -> re.Pattern[str]:
-    """One pattern whose groups are the names of the shapes that these signs may make, without the groups within them."""
-    inner_name = re.compile(r"[(][?]P<(?!same>)[a-z_]+>")
-    possible = ((name, shape) for name, (_, decisive, shape) in SHAPES.items() if signs.intersection(decisive))
-    return re.compile("|".join(f"(?P<{name}>{inner_name.sub('(?:', shape)})" for name, shape in possible) or "(?!)")
+def _shapes(signs: frozenset[str]) -> tuple[str, ...]:
+    """The names of the shapes that these signs may make."""
+    return tuple(name for name, (_, decisive, _) in SHAPES.items() if signs.intersection(decisive))
 
 
 @cache

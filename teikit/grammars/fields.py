@@ -27,12 +27,12 @@ def field(text: str, words: Vocabulary) -> Field | None:
     if not text[:1].isupper():
         return None
     if alone(text):
-        return Field(kinds(words.whole).get(text.rstrip(": ").casefold(), "gloss"), len(text), True)
-    match = _label(words.whole).match(text)
+        return Field(kinds(words).get(text.rstrip(": ").casefold(), "gloss"), len(text), True)
+    match = _label(words).match(text)
     if match is None:
         return None
     name = " ".join(match["label"].split()).casefold() if match["label"] else ""
-    return Field(kinds(words.whole).get(name, "gloss" if name else "participants"), match.end("sign"), name != "")
+    return Field(kinds(words).get(name, "gloss" if name else "participants"), match.end("sign"), name != "")
 
 
 def alone(text: str) -> bool:

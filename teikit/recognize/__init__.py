@@ -120,7 +120,8 @@ def _number_hands(body: Node) -> None:
 def _words(text: str, profile: Profile) -> Vocabulary:
     """The vocabulary of the language that the text is written in, where there is one; else the profile's."""
     tongue = written_in(text)
-    return profile.words if tongue is None or tongue in profile.languages else vocabulary(tongue)
+    words = profile.words if tongue is None or tongue in profile.languages else vocabulary(tongue)
+    return words.within(text)
 
 
 def _order(text: str, words: Vocabulary) -> str | None:
