@@ -41,18 +41,35 @@ def opening(text: str, words: Vocabulary) -> Opening | None:
     """
     if not text[:1].isupper():
         return None
-    match = _opening(words.whole).match(text)
-    if match is None:
+    match = _opening(words).match(text)
+    found = _named(match, words) if match is not None else None
+    # "A. Nobody." answers a question, it names nobody with an initial
+    if found is None or (found.sign == "." and found.text == len(text)):
+        return _lettered(text, words) or found
+    return found
+
+
+def _named(match: re.Match[str], words: Vocabulary) -> Opening | None:
+    text, sign = match.string, match["sign"].strip()[0]
+    kind = _kind(match, words)
+    if not kind or (sign == "." and kind == "plain") or not _may_begin(text, match.end(), sign, kind):
         return None
-    kind = _kind(match, words.whole)
-    sign = match["sign"].strip()[0]
-    if not kind or (sign != ":" and kind == "plain" and sign == ".") or not _may_begin(text, match.end(), sign, kind):
-        return None
-    own, bare = _own_words(match, words.whole)
+    own, bare = _own_words(match, words)
     remark = match.span("remark") if match["remark"] else (0, 0)
     initials = re.sub(r"\W", "", match["initials"] or "").lower()
     end = match.start("sign") + len(match["sign"].rstrip())
     return Opening(match.start("name"), match.end("name"), remark, end, match.end(), sign, kind, own, initials, bare)
+
+
+def _lettered(text: str, words: Vocabulary) -> Opening | None:
+    """`Q. Where?`, `A: Here.`"""
+    match = _LETTER.match(text)
+    if match is None or match[1].casefold() not in _speakers(words):
+        return None
+    return Opening(0, 1, (0, 0), 2, match.end(), match[2], "letter", (), "", 0)
+
+
+_LETTER = re.compile(r"([A-Z])([.:])\s+(?=\S)")
 
 
 def _may_begin(text: str, position: int, sign: str, kind: str) -> bool:
@@ -99,7 +116,7 @@ def _kind(match: re.Match[str], words: Vocabulary) -> str:
         rest = name[role.end() :].split()
         return "role" if not rest or rest[0].islower() else "named" if _are_names(rest, words) else ""
     parts = name.split()
-    if len(parts) > 4 or not _are_names(parts, words) or any(part.casefold() in _not_speakers(words) for part in parts):
+    if len(parts) > 4 or not _are_names(parts, words) or any(part.casefold() in _not_speakers(words.whole) for part in parts):
         return ""
     if len(name) < 2:
         return ""
@@ -191,15 +208,24 @@ def shortened(text: str, words: Vocabulary) -> list[Shortened]:
     ['Orel']
     """
     found = []
-    for match in _shortened(words.whole).finditer(text):
-        before = _NAME_BEFORE.search(text[max(match.start() - 80, 0) : match.start()])
+    for match in _shortened(words).finditer(text):
+        base = max(match.start() - LONGEST_NAME, 0)
+        before = _NAME_BEFORE.search(text[base : match.start()])
         if before:
-            start = max(match.start() - 80, 0) + before.start()
-            found.append(Shortened(start, start + len(before.group().rstrip()), match["short"]))
+            title = _title(words).match(before.group())
+            start = base + before.start() + (title.end() if title else 0)
+            found.append(Shortened(start, base + len(text[base : match.start()].rstrip()), match["short"]))
     return found
 
 
+LONGEST_NAME = 80
 _NAME_BEFORE = re.compile(rf"(?:{CAPITAL}[\w’'-]*\.?\s){{0,3}}{CAPITAL}[\w’'-]+\s*$")
+
+
+@lru_cache(maxsize=16)
+def _title(words: Vocabulary) -> re.Pattern[str]:
+    """What honours a name or says its bearer's office, before it."""
+    return re.compile(rf"(?:(?i:{alternation((*words.honorifics, *words.roles, *words.ranks))})\s+)+(?=\S)")
 
 
 @lru_cache(maxsize=16)

@@ -19,7 +19,8 @@ def numbered_list(ahead: Cursor, rule: Rule) -> Claim | None:
     if found is None:
         return None
     count = 1
-    while count < len(ahead.ahead) and label(_typed(ahead, count)) is None:
+    turns = ahead.context.talk.turns
+    while count < len(ahead.ahead) and label(_typed(ahead, count)) is None and ahead.ahead[count].start not in turns:
         count += 1
     run = ahead.run(count)
     mark = Mark(ahead.line.start, ahead.line.start + found.end, "item/@n" if found.n else "item")

@@ -108,8 +108,8 @@ def _candidates(groups: Sequence[Group], text: str, words: Vocabulary) -> Iterat
         for (line, found), end in zip(opened, ends, strict=False):
             speech = text[line.start + found.text : end].strip()
             alone = not speech
-            if found.sign == "." and signature_name(text[line.start + found.text : line.end], words):
-                continue  # "WM. L. HALE."
+            if found.sign == "." and _is_rest_of_name(text[line.start + found.text : line.end], words):
+                continue
             if alone and number + 1 < len(groups):
                 following = groups[number + 1]
                 speech = text[following[0].start : following[-1].end]
@@ -118,6 +118,11 @@ def _candidates(groups: Sequence[Group], text: str, words: Vocabulary) -> Iterat
 
 
 _ENDS = frozenset("".join(FINAL))
+
+
+def _is_rest_of_name(typed: str, words: Vocabulary) -> bool:
+    """What follows "WM." in "WM. L. HALE.": a name in capitals or of several words."""
+    return (typed.isupper() or " " in typed) and len(typed) > 1 and signature_name(typed, words) is not None
 
 
 def _is_vote(speech: str, words: Vocabulary) -> bool:
@@ -165,6 +170,12 @@ class _Known:
             return key in self.backed or self.is_name(key) or (self.count[key] > 1 and len(key) == 1)
         return True
 
+    @property
+    def closes_letters(self) -> bool:
+        """A complimentary close on a line of its own."""
+        close = compiled(r"(?m)^[^\S\n]*(?i:{closings})[^.\n]{0,40}[,.!]?[^\S\n]*$", self.words)
+        return close.search(self.text) is not None
+
     def is_name(self, key: tuple[str, ...]) -> bool:
         """No word of it is written small anywhere: not "Exports" beside "exports"."""
         return not any(word in self.common for word in key)
@@ -173,8 +184,12 @@ class _Known:
         """What a turn counts as evidence; a label that occurs once counts less, one that may be a noun nothing."""
         kind, key = candidate.opening.kind, candidate.key
         often = self.count[key] > 1
-        if kind in ("plain", "capitals") and key not in self.backed:
-            return (0.7 if kind == "plain" else 1.0) if often and self.is_name(key) else 0.0
+        if key in self.backed or kind not in ("plain", "capitals"):
+            return 1.0 if often else 0.5
+        if not self.is_name(key) or (kind == "plain" and not often):
+            return 0.0
+        if kind == "plain":
+            return 1.0 if _addresses(candidate.speech, self.words) else 0.7
         return 1.0 if often else 0.5
 
 
@@ -182,22 +197,31 @@ _LOWER = re.compile(r"\b[a-zà-ÿ][\w’'-]*")
 
 
 def _is_talk(evidence: list[_Candidate], known: _Known) -> bool:
-    labels = {candidate.key for candidate in evidence}
-    if len(evidence) < FEWEST_TURNS or len(labels) < 2:
+    order = _speaking_order(evidence)
+    if len(evidence) < FEWEST_TURNS or len(set(order)) < 2:
         return False
-    if not any(known.count[key] > 1 for key in labels):
+    if not any(known.count[candidate.key] > 1 for candidate in evidence):
         sure = sum(candidate.opening.kind == "named" for candidate in evidence)
         return sure >= MANY and not _is_sorted(evidence)
     if sum(known.weight(candidate) for candidate in evidence) < LEAST_WEIGHT:
         return False
+    if all(candidate.alone for candidate in evidence) and known.closes_letters:
+        return False
     sure = any(candidate.opening.kind in SURE or candidate.key in known.backed for candidate in evidence)
-    return (sure and _alternates(evidence)) or (not _is_sorted(evidence) and _spoken(evidence, known.words) >= SPOKEN)
+    if sure and len(set(order)) < len(order):
+        return True  # somebody speaks again after another
+    addressing = sum(_addresses(candidate.speech, known.words) for candidate in evidence)
+    return not _is_sorted(evidence) and addressing >= SPOKEN * len(evidence)
 
 
-def _alternates(evidence: list[_Candidate]) -> bool:
-    """Some speaker speaks again after another."""
-    order = [key for key, _ in itertools.groupby(candidate.key for candidate in evidence)]
-    return len(set(order)) < len(order)
+def _speaking_order(evidence: list[_Candidate]) -> list[tuple[tuple[str, ...], str]]:
+    """Who speaks after whom: N. OREL and B. OREL are two, OREL may be either."""
+    initials: dict[tuple[str, ...], str] = {}
+    for candidate in evidence:
+        initials.setdefault(candidate.key, "")
+        initials[candidate.key] = initials[candidate.key] or candidate.opening.initials[:1]
+    speakers = [(one.key, one.opening.initials[:1] or initials[one.key]) for one in evidence]
+    return [speaker for speaker, _ in itertools.groupby(speakers)]
 
 
 def _is_sorted(evidence: list[_Candidate]) -> bool:
@@ -206,10 +230,9 @@ def _is_sorted(evidence: list[_Candidate]) -> bool:
     return len(set(order)) > 3 and order == sorted(order)
 
 
-def _spoken(evidence: list[_Candidate], words: Vocabulary) -> float:
-    """The share of turns in which one speaks to another: I, we, you; a question, an exclamation."""
-    address = compiled(r"{pronouns}|[?!]", words)
-    return sum(address.search(candidate.speech) is not None for candidate in evidence) / len(evidence)
+def _addresses(speech: str, words: Vocabulary) -> bool:
+    """One speaks to another: I, we, you; a question, an exclamation."""
+    return compiled(r"{pronouns}|[?!]", words).search(speech) is not None
 
 
 def _talk(
