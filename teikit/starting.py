@@ -34,7 +34,7 @@ extends = "{extends}"
 
 # Labels of the frame as typed, and what each holds, which is one of:
 {held}
-[frame.fields]
+#: [frame.fields]
 #: "Reference" = "citation"
 #: "Summary" = "abstract"
 

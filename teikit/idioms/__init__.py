@@ -199,7 +199,9 @@ def _claimed(recognized: Recognized, lines: Lines) -> Iterator[Idiom]:
 @lru_cache(maxsize=64)
 def _by_layout(profile: Profile) -> frozenset[str]:
     """The line rules that take a line for its place and length, whatever it says: a field is no heading."""
-    return frozenset(rule.name for rule in profile.lines if rule.code in ("head", "inner_head"))
+    heads = (rule.name for rule in profile.lines if rule.code in ("head", "inner_head"))
+    # text that stands loose in an opening has the opening's rule
+    return frozenset(["structure", *heads])
 
 
 # ---- the frame --------------------------------------------------------------------------------------------------
