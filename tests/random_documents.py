@@ -108,19 +108,28 @@ class RandomDocuments:
         elif pattern.kind == "text":
             _append(parent, self.random.choice(WORDS))
         else:
-            for _ in range(self._times(pattern, level)):
+            for _ in range(self._times(pattern, parent, level)):
                 for part in pattern.parts:
                     self._grow(part, parent, level)
 
-    def _times(self, pattern: Pattern, level: int) -> int:
+    def _times(self, pattern: Pattern, parent: etree._Element, level: int) -> int:
         least, most = TIMES.get(pattern.kind, (1, 1))
-        if any(part.kind == "attribute" for part in pattern.parts):
-            return self.random.randint(least, most)
+        attribute = self._only_attribute(pattern)
+        if attribute is not None:
+            fresh = not self.visits[Site(etree.QName(parent).localname, attribute.name)]
+            return most if fresh else self.random.randint(least, most)
         if most > least and any(self._unseen(part, level) for part in pattern.parts):
             return most
         if self._room(level) <= max((part.distance for part in pattern.parts), default=0):
             return least
         return self.random.randint(least, most)
+
+    def _only_attribute(self, pattern: Pattern) -> Pattern | None:
+        """The attribute that this pattern makes optional, itself or by the name of its group."""
+        parts = pattern.parts
+        if parts and parts[0].kind == "ref":
+            parts = self.defines[parts[0].name].parts
+        return parts[0] if parts and parts[0].kind == "attribute" else None
 
     def _unseen(self, part: Pattern, level: int) -> bool:
         """Whether an element that no document has used so far could stand here."""
@@ -135,8 +144,9 @@ class RandomDocuments:
     def _chosen(self, pattern: Pattern, level: int) -> Pattern:
         room = max(self._room(level), pattern.distance)
         parts = [part for part in pattern.parts if part.distance <= room or self._unseen(part, level)]
-        if self.random.random() < 0.5:
-            return self.random.choice(parts)
+        fresh = [part for part in parts if self._unseen(part, level)]
+        if fresh or self.random.random() < 0.5:
+            return self.random.choice(fresh or parts)
         return min(parts, key=lambda part: (self.visits[Site(part.name)], self.random.random()))
 
     def _element(self, pattern: Pattern, parent: etree._Element, level: int) -> None:
@@ -156,7 +166,8 @@ class RandomDocuments:
         if pattern.kind == "ref":
             return self._value(self.defines[pattern.name].parts[0], site)
         if pattern.kind == "choice":
-            rare = min(pattern.parts, key=lambda part: (self.visits[site._replace(value=part.name)], part.name))
+            counts = {part.name: self.visits[site._replace(value=part.name)] for part in pattern.parts}
+            rare = min(pattern.parts, key=lambda part: (counts[part.name], self.random.random()))
             return self._value(rare, site)
         if pattern.kind in ("list", "oneOrMore"):
             return " ".join(self._value(pattern.parts[0], site) for _ in range(self.random.randint(1, 2)))

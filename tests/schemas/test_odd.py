@@ -38,23 +38,27 @@ def test_what_stands_in_text_is_made_of_the_same_parts():
 
 def test_both_have_the_same_rules():
     def tests(path):
-        return [(each.get("id"), " ".join(each.get("test").split())) for each in path.iter(f"{SCH}assert", f"{SCH}report")]
+        rules = path.iter(f"{SCH}assert", f"{SCH}report")
+        return [(each.get("id"), " ".join(each.get("test").split())) for each in rules]
 
     assert tests(tree("teikit.odd")) == tests(tree("teikit.rng"))
 
 
 def test_every_module_names_the_elements_that_are_declared():
-    included = [name for module in tree("teikit.odd").iter(f"{TEI}moduleRef") for name in module.get("include", "").split()]
+    modules = tree("teikit.odd").iter(f"{TEI}moduleRef")
+    included = [name for module in modules for name in module.get("include", "").split()]
     assert sorted(included) == sorted(odd("elementSpec"))
 
 
 def test_everything_in_the_customisation_is_described():
-    described = tree("teikit.odd").iter(*(TEI + name for name in ("elementSpec", "classSpec", "dataSpec", "valItem", "macroSpec")))
+    kinds = ("elementSpec", "classSpec", "dataSpec", "valItem", "macroSpec", "constraintSpec")
+    described = tree("teikit.odd").iter(*(TEI + kind for kind in kinds))
     assert [spec.get("ident") for spec in described if not (spec.findtext(f"{TEI}desc") or "").strip()] == []
 
 
 def test_what_tei_gives_an_element_of_its_own_is_kept_or_deleted():
-    tei = {define.get("name"): define[0] for define in etree.parse(reference("tei_all.rng")).getroot().iter(f"{RNG}define")}
+    defines = etree.parse(reference("tei_all.rng")).getroot().iter(f"{RNG}define")
+    tei = {define.get("name"): define[0] for define in defines}
     for name, spec in odd("elementSpec").items():
         own = {attribute.get("name") for attribute in tei[name].iter(f"{RNG}attribute")}
         said = {each.get("ident") for each in spec.iter(f"{TEI}attDef")} | set(odd_attributes(spec))
