@@ -80,8 +80,8 @@ def _in_order(heads: Sequence[Unit], context: Context) -> bool:
     days = [_day(unit, context) for unit in heads]
     steps = list(itertools.pairwise(day for day in days if day is not None))
     back = [(earlier, later) for earlier, later in steps if later < earlier]
-    turned = all(earlier[1] == 12 and later[1] == 1 for earlier, later in back)
-    return any(later > earlier for earlier, later in steps) and (not back or (len(back) == 1 and turned))
+    turned = len(back) == 1 and back[0][0][1] == 12 and back[0][1][1] == 1
+    return any(later > earlier for earlier, later in steps) if not back else turned
 
 
 def _day(unit: Unit, context: Context) -> tuple[int, int, int] | None:

@@ -101,7 +101,8 @@ def _candidates(groups: Sequence[Group], text: str, words: Vocabulary) -> Iterat
             begins = (
                 not index or text[group[index - 1].end - 1] in _ENDS or (opened and opened[-1][0] is group[index - 1])
             )
-            found = opening(text[line.start : line.end], words) if begins and text[line.start].isupper() else None
+            signed = begins and text[line.start].isupper() and _SIGNED.match(text, line.start, line.end)
+            found = opening(text[line.start : line.end], words) if signed else None
             if found is not None and not _is_vote(text[line.start + found.text : line.end], words):
                 opened.append((line, found))
         ends = [*(line.start for line, _ in opened[1:]), group[-1].end]
@@ -118,6 +119,8 @@ def _candidates(groups: Sequence[Group], text: str, words: Vocabulary) -> Iterat
 
 
 _ENDS = frozenset("".join(FINAL))
+# most lines of prose have no sign so early, and need no closer look
+_SIGNED = re.compile(r"[^:.(\[\n–—-]{0,70}[:.(\[–—-]")
 
 
 def _is_rest_of_name(typed: str, words: Vocabulary) -> bool:
