@@ -13,7 +13,7 @@ from teikit.resources import known_names
 
 CERTAINTIES = ("high", "medium", "low")
 SCOPES = ("inside", "before", "after", "point", "glued", "name", "pair")
-SLOTS = ("opener", "closer", "either", "head", "flow", "global")
+SLOTS = ("opener", "closer", "either", "head", "part", "flow", "global")
 # the kinds of metadata that a frame's field can hold; each has its place in the header
 HELD = frozenset(
     """title date citation abstract original_language rights credits contents authors people places topics subjects related

@@ -101,6 +101,7 @@ _DECISIVE = {
     "closer": "end",
     "opener": "top",
     "head": "top",
+    "part": "top",
 }
 
 LineRule = Callable[[Cursor, Rule], Claim | None]

@@ -230,7 +230,8 @@ def _is_capital(typed: str) -> bool:
 
 def _like_name(ahead: Cursor) -> bool:
     """A single line of capitals after the text that may be a name or a role under it."""
-    return ahead.zone == "end" or (not ahead.after and ahead.zone == "body")
+    announced = any(unit.node.attributes.get("type") == "enclosure" for unit in ahead.before)
+    return (ahead.zone == "end" and not (announced and ahead.after)) or (not ahead.after and ahead.zone == "body")
 
 
 def _title_lines(ahead: Cursor) -> int:

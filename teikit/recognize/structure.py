@@ -17,6 +17,8 @@ from teikit.recognize.talk import parted, turns
 # units that stand wherever the matter around them stands
 NEUTRAL = frozenset(["either", "global"])
 HEADS = frozenset(["section", "head"])
+# what the label of a part begins, by the rule that knows it
+PARTS = {"attachment-head": "attachment", "document-head": ""}
 
 
 @dataclass(slots=True)
@@ -55,6 +57,9 @@ def divisions(units: list[Unit], context: Context) -> list[Division]:
     for index, unit in enumerate(units):
         current = found[-1]
         slot = _slot(unit, units, index, current, context)
+        if slot == "part":
+            current, slot = Division(PARTS.get(unit.rule, "")), "head"
+            found.append(current)
         if slot == "prose" and current.zone == "end" and _is_postscript(current, units[index + 1 :]):
             unit = Unit(_postscript(current, unit), "closer", unit.lines, unit.starts_group)
             slot = "closer"
@@ -64,6 +69,7 @@ def divisions(units: list[Unit], context: Context) -> list[Division]:
             current = Division(_kind_after(found, unit))
             found.append(current)
         _place(unit, slot, current, context)
+    found = [division for division in found if any(division.units())] or found[:1]
     for division in found:
         division.kind = division.kind or _kind(division)
         _part_entries(division, context)
@@ -86,10 +92,10 @@ def _part_entries(division: Division, context: Context) -> None:
 
 
 def _is_postscript(current: Division, following: list[Unit]) -> bool:
-    """What a letter says after its signature, unless another text begins there."""
-    if _kind(current) != "letter" and current.kind != "letter":
+    """What a letter says after its signature, unless another text begins there or was announced."""
+    if _kind(current) != "letter" or _announces(current):
         return False
-    decisive = next((unit.slot for unit in following if unit.slot in ("opener", "head", "section")), None)
+    decisive = next((unit.slot for unit in following if unit.slot in ("opener", "head", "section", "part")), None)
     return decisive is None
 
 
@@ -105,6 +111,8 @@ def _postscript(current: Division, unit: Unit) -> Node:
 def _slot(unit: Unit, units: list[Unit], index: int, current: Division, context: Context) -> str:
     if unit.slot in NEUTRAL:
         return _neutral(unit, units[index + 1 :], current)
+    if unit.slot == "part":
+        return _part(unit, current)
     if unit.slot != "line":
         return unit.slot
     if current.zone == "end" and _closes_on(units, index + 1):
@@ -114,6 +122,16 @@ def _slot(unit: Unit, units: list[Unit], index: int, current: Division, context:
         return "opener"
     unit.slot = "prose"
     return "prose"
+
+
+def _part(unit: Unit, current: Division) -> str:
+    """A label of a part begins a division, goes on with the label above it, or is prose within a paragraph."""
+    if current.zone == "top" and current.top and current.top[-1].rule == unit.rule:
+        return "head"
+    if not unit.starts_group:
+        unit.slot = "line"
+        return "prose"
+    return "part"
 
 
 def _closes_on(units: list[Unit], index: int) -> bool:
@@ -135,7 +153,7 @@ def _neutral(unit: Unit, following: list[Unit], current: Division) -> str:
     if current.zone != "body" or unit.slot == "global":
         return unit.slot
     decisive = next((other.slot for other in following if other.slot not in NEUTRAL), "closer")
-    return "closer" if decisive in ("closer", "opener") else "text"
+    return "closer" if decisive in ("closer", "opener", "part") else "text"
 
 
 def _place(unit: Unit, slot: str, current: Division, context: Context) -> None:
@@ -164,12 +182,13 @@ def _place(unit: Unit, slot: str, current: Division, context: Context) -> None:
 
 def _kind_after(found: list[Division], unit: Unit) -> str:
     """What a text is that begins after the closing of another."""
-    announced = any(
-        other.node.attributes.get("type") == "enclosure" for division in found for other in division.units()
-    )
-    if announced:
+    if any(map(_announces, found)):
         return "attachment"
     return "document" if unit.slot in ("opener", "head") else "continuation"
+
+
+def _announces(division: Division) -> bool:
+    return any(unit.node.attributes.get("type") == "enclosure" for unit in division.units())
 
 
 def _kind(division: Division) -> str:
@@ -227,7 +246,7 @@ def _opened(top: list[Unit]) -> list[Node]:
 def _with_captions(top: list[Unit]) -> list[Unit]:
     """In a letter, capitals between its title or date and the greeting are letterhead or subject, not another title."""
     greeting = next((number for number, unit in enumerate(top) if unit.node.element == "salute"), 0)
-    kinds = [unit.node.element for unit in top[:greeting]]
+    kinds = ["part" if unit.rule in PARTS else unit.node.element for unit in top[:greeting]]
     if not greeting or "head" not in kinds:
         return top
     first = kinds.index("head")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from recognize.recognized import PROSE, body
 
 LETTER = f"Dear Ann,\n\n{PROSE}\n\nN. Olm"
@@ -37,3 +39,23 @@ def test_the_first_title_is_the_documents_and_the_next_a_sections() -> None:
     assert body(f"THE ROPES\n\n{PROSE}\n\nTHE NETS\n\n{PROSE}") == (
         f'<head>THE ROPES</head><p>{PROSE}</p><div type="section"><head>THE NETS</head><p>{PROSE}</p></div>'
     )
+
+
+def test_numbered_annexes_begin_attachments() -> None:
+    made = body(f"{LETTER}\n\nTo item 4 of Protocol No. 9\nAnnex No. 1\n\n{PROSE}\n\nAnnex No. 2\n\n{PROSE}")
+    assert made.endswith(
+        '<div type="attachment"><head>To item 4 of Protocol No. 9</head><head>Annex No. 1</head>'
+        f'<p>{PROSE}</p></div><div type="attachment"><head>Annex No. 2</head><p>{PROSE}</p></div>'
+    )
+
+
+def test_numbered_documents_are_divisions_side_by_side() -> None:
+    made = body(f"DOCUMENT 1\n\n{LETTER}\n\nDOCUMENT 2\n\n{LETTER}")
+    assert re.findall(r'<div type="(\w+)"><head>(.*?)</head>', made) == [
+        ("letter", "DOCUMENT 1"),
+        ("letter", "DOCUMENT 2"),
+    ]
+
+
+def test_the_label_of_an_annex_within_a_paragraph_begins_nothing() -> None:
+    assert "attachment" not in body(f"{PROSE}\nAnnex No. 1\n{PROSE}")
