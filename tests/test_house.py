@@ -61,7 +61,8 @@ def test_imports_run_downwards(room: str) -> None:
 
 
 def test_no_two_rooms_import_each_other() -> None:
-    TopologicalSorter({room: rooms_entered(room) for room in ROOMS}).prepare()  # raises CycleError, with the circle
+    # prepare raises CycleError, with the circle
+    assert TopologicalSorter({room: rooms_entered(room) for room in ROOMS}).prepare() is None  # type: ignore[func-returns-value]
 
 
 def test_the_relaxng_engine_knows_nothing_of_the_rest() -> None:

@@ -280,15 +280,24 @@ def distribution_list(ahead: Cursor, rule: Rule) -> Claim | None:
     for line in ahead.ahead:
         typed = text[line.start : line.end]
         found = recipient(typed, words)
-        if found is None or len(typed) - found.end > 40:
+        known = found is not None and len(typed) - found.end <= 40
+        further = _FURTHER.match(typed) if items and len(typed) <= LONGEST else None
+        if found is not None and known:
+            start, n = found.text, found.n
+        elif further is not None:
+            start, n = further.end(), further["n"].replace(" ", "")
+        else:
             break
-        mark = Mark(line.start, line.start + found.text, "item/@n")
-        run = Run(text, [Slice(line.start + found.text, line.end)])
-        items.append(Node("item", {"n": found.n}, [mark, run], rule.name))
+        mark = Mark(line.start, line.start + start, "item/@n")
+        items.append(Node("item", {"n": n}, [mark, Run(text, [Slice(line.start + start, line.end)])], rule.name))
     if not items or ahead.zone == "top" or (ahead.zone == "body" and len(items) < 2):
         return None
     listed = Node("list", {"type": "distribution", "rend": _shape(ahead)}, items, rule.name)
     return Claim(len(items), Node("note", {"type": "distribution"}, [listed]), "closer")
+
+
+# once the list has begun, a number and a dash are enough: 2-3 - Far North Department
+_FURTHER = re.compile(r"(?P<n>\d{1,2}(?:\s?[-–]\s?\d{1,2}(?=\s*[-–—]))?)\s*[-–—]\s+(?=\S)")
 
 
 def _shape(ahead: Cursor) -> str:
