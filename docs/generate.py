@@ -36,15 +36,25 @@ def commands() -> Iterator[str]:
     for name in COMMANDS:
         command = main.get_command(context, name)
         assert command is not None
-        yield from _command(command)
+        yield from _command(command, f"teikit {name}", "##")
 
 
-def _command(command: click.Command) -> Iterator[str]:
+def _command(command: click.Command, name: str, heading: str) -> Iterator[str]:
+    """A command, or a group and each of its commands below it."""
+    if isinstance(command, click.Group):
+        yield f"{heading} {name}\n"
+        yield f"{inspect.cleandoc(command.help or '')}\n"
+        for inner, each in command.commands.items():
+            yield from _command(each, f"{name} {inner}", f"{heading}#")
+        return
     arguments = [param for param in command.params if isinstance(param, click.Argument)]
     options = [param for param in command.params if isinstance(param, click.Option)]
-    yield f"## teikit {command.name}\n"
-    yield f"    teikit {command.name} [OPTIONS] {' '.join(str(argument.metavar) for argument in arguments)}\n"
+    shown = " ".join([name, *["[OPTIONS]"] * bool(options), *(str(argument.metavar) for argument in arguments)])
+    yield f"{heading} {name}\n"
+    yield f"    {shown}\n"
     yield f"{inspect.cleandoc(command.help or '')}\n"
+    if not options:
+        return
     yield "| option | what it does |"
     yield "|---|---|"
     for option in options:

@@ -90,7 +90,8 @@ def noun(element: str, kind: str = "") -> str:
     >>> noun("note", "gloss"), noun("head")
     ('another form of what stands before it, or its explanation', 'a heading')
     """
-    return NOUNS.get(f"{element} {kind}") or NOUNS.get(element) or f"what TEI calls {element}"
+    own = f" of the kind “{kind[2:]}”" if kind.startswith("x-") else ""
+    return NOUNS.get(f"{element} {kind}") or NOUNS.get(element, f"what TEI calls {element}") + own
 
 
 def _meant(node: Node) -> str:

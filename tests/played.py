@@ -24,6 +24,7 @@ _COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 # the pages that are played, with what of the project they change a copy of
 PLAYED: dict[str, list[str]] = {
     "docs/tutorial.md": [],
+    "docs/how-to/own-profile.md": [],
     "docs/contributing.md": ["teikit", "schemas", "samples"],
 }
 

@@ -112,7 +112,9 @@ def test_a_field_is_not_known_for_standing_in_an_opening(below: str) -> None:
 
 
 def test_labels_of_the_frame_are_counted() -> None:
-    page = "Citation:\n\nHB 12\n\nSummary:\n\nOn the ice.\n\nContents:\n\nEnglish Translation\n\n" + SENTENCE.format("on")
+    page = "Citation:\n\nHB 12\n\nSummary:\n\nOn the ice.\n\nContents:\n\nEnglish Translation\n\n" + SENTENCE.format(
+        "on"
+    )
     found = [(idiom.shape, idiom.rule) for idiom in idioms(convert(page).recognized) if idiom.kind == "frame"]
     assert found == [("Citation:", "citation"), ("Summary:", "abstract"), ("Contents:", "contents")]
 

@@ -153,7 +153,9 @@ def _speaks(typed: str) -> bool:
 
 def _listed(typed: str, words: Vocabulary) -> str:
     found = label(typed)
-    return f"{found.shape.replace('1', 'N')} …" if found else ""
+    if found is None or (found.n.isupper() and typed.istitle() and len(typed.split()) < 4):
+        return ""  # K. Adler
+    return f"{found.shape.replace('1', 'N')} …"
 
 
 def _enclosed(typed: str, words: Vocabulary) -> str:
