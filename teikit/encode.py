@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple, overload
 
 from teikit.diagnostics import Location
+from teikit.inventory import Inventory
 from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Slice
 from teikit.source import FORBIDDEN, Source, holds_forbidden
 from teikit.tei import TEI
@@ -78,6 +79,7 @@ UNLINED = frozenset(["p", "item", "quote", "abstract", "bibl", "titleStmt", "sta
 MILESTONES = frozenset(["pb", "lb", "cb"])
 SPACE = " "
 LINE_BREAK = " <lb/>"
+DIVIDED = '<lb break="no"/>'
 # what lxml writes, so that a file read and written again is the same bytes
 DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>\n"
 
@@ -90,7 +92,7 @@ _ESCAPED = re.compile(r"[&<>]")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _ESCAPED_IN_ATTRIBUTE = re.compile('[&<>"\t-\r\x1c-\x1f]')
 # "social-" + line end + "ist": the hyphen stays, the line break divides no word
-_DIVIDED = re.compile(r"(?<=\w)([-‐])[^\S\n]*\n\s*(?=\w)")
+_DIVIDED = re.compile(r"(?<=\w[-‐])[^\S\n]*\n\s*(?=\w)")
 
 
 class Encoded(NamedTuple):
@@ -100,9 +102,9 @@ class Encoded(NamedTuple):
     origins: Origins
 
 
-def encoded(tree: Node, source: Source) -> Encoded:
-    """The TEI file that this tree is; its origins lead back to the source."""
-    writer = _Writer(source.text, tree)
+def encoded(tree: Node, leaves: Inventory, source: Source) -> Encoded:
+    """The TEI file that this tree is, with the inventory of its leaves; its origins lead back to the source."""
+    writer = _Writer(source.text, leaves)
     writer.element(tree, "\n", SPACE)
     data = f"{DECLARATION}{''.join(writer.parts)}\n".encode()
     return Encoded(data, Origins(source, writer.offsets))
@@ -132,50 +134,32 @@ class Origins(Sequence[Location | None]):
 class _Writer:
     """Writes nodes in reading order and remembers how far in the source the text has come."""
 
-    def __init__(self, text: str, tree: Node) -> None:
+    def __init__(self, text: str, leaves: Inventory) -> None:
         self.text = text
         self.parts: list[str] = []
         self.offsets: list[int | None] = []
-        self.starts: dict[Node, int | None] = {}  # where the first leaf of the source below a node begins
-        self.skipped: dict[int, int] = {}  # from the end of a convention to its start
-        self._survey(tree)
+        self.starts = leaves.starts
+        self.skipped = leaves.skipped
         self.unclean = holds_forbidden(text)
         self.due = FRESH
         self.reached = -1
         self.opened = 0  # how many parts there were when the last element was opened: white space stands outside it
-
-    def _survey(self, node: Node) -> int | None:
-        """Note where nodes begin and which ranges are conventions, in the whole tree, since moved matter looks back at both."""
-        first: int | None = None
-        for child in node.children:
-            start: int | None = None
-            if isinstance(child, Node):
-                start = self._survey(child)
-            elif isinstance(child, Slice):
-                start = child.start
-            elif isinstance(child, (Mark, Dropped)):
-                start = child.start
-                self.skipped[child.end] = start
-            if first is None:
-                first = start
-        self.starts[node] = first
-        return first
 
     def element(self, node: Node, indent: str, line_end: str) -> None:
         """Write a node; `line_end` is what a line end of the source becomes before it."""
         name, parts = node.element, self.parts
         start = self.starts[node]
         self.offsets.append(start)
-        if start is not None:
+        if start is not None and self.due >= NOTHING:
             self._come_to(start)
         if name in MILESTONES:
             self._milestone(node)
             return
         if self.due != FRESH:
-            self._flush(line_end)
+            self._give(line_end)
         if start is not None:
             self.reached = start
-        tag = f"<{name}{_attributes(node)}"
+        tag = f"<{name}{_attributes(node)}" if node.attributes or node.certainty != "high" else f"<{name}"
         parts.append(f"{tag}>")
         self.opened = opened = len(parts)
         if name not in ELEMENTS_ONLY:
@@ -216,32 +200,28 @@ class _Writer:
             elif isinstance(child, (Mark, Dropped)):
                 self._skip(child.start, child.end)
             elif isinstance(child, Generated):
-                self._loose(child.text)
+                self._loose(_escape(child.text))
             elif isinstance(child, Copy):
-                self._loose(_tidy(self._clean(self.text[child.start : child.end])))
-            else:
-                raise AssertionError(f"a run was left in {node.element}: {child!r}")
+                self._loose(_line(self.text[child.start : child.end]))
 
     def _skip(self, start: int, end: int) -> None:
         """Pass over a convention."""
-        self._come_to(start)
+        if self.due >= NOTHING:
+            self._come_to(start)
         # "CPSU CC stamp: Secret": a convention between blanks parts words, "wo[unclear: r]d" does not
         if self.due == NOTHING and self.text[start].isspace() and self.text[end - 1].isspace():
             self.due = BLANK
         self.reached = end
 
-    def _loose(self, text: str) -> None:
+    def _loose(self, markup: str) -> None:
         """Text of the header that has its home elsewhere, or none."""
-        self._flush(SPACE)
-        if text:
-            self.parts.append(_escape(text))
+        self._give(SPACE)
+        if markup:
+            self.parts.append(markup)
 
     def _come_to(self, position: int) -> None:
         """Look back from a leaf over white space and marks to the character before it, and note what is due."""
-        due = self.due
-        if due < NOTHING:
-            return
-        text, skipped, stop = self.text, self.skipped, self.reached
+        text, skipped, stop, due = self.text, self.skipped, self.reached, self.due
         while position > 0 and position != stop:
             before = text[position - 1]
             if before.isspace():
@@ -258,11 +238,11 @@ class _Writer:
             due = DIVIDING if _ends_divided(text, position) else LINE_END
         self.due = due
 
-    def _flush(self, line_end: str) -> None:
+    def _give(self, line_end: str) -> None:
         """Write the white space that is due before what comes now."""
         if self.due > NOTHING and len(self.parts) != self.opened:
             if self.due == DIVIDING:
-                self._break('<lb break="no"/>')
+                self._break(DIVIDED)
             elif self.due == BLANK:
                 self.parts.append(SPACE)
             elif line_end == LINE_BREAK:
@@ -292,23 +272,22 @@ class _Writer:
             return
         if len(bare) != len(raw):
             start += len(raw) - len(raw.lstrip())
-        self._come_to(start)
-        self._flush(line_end)
+        if self.due >= NOTHING:
+            self._come_to(start)
+        self._give(line_end)
         self.reached = start + len(bare)
-        bare = _escape(self._clean(bare))
-        bare = self._lines(bare, start, line_end) if "\n" in bare else _tidy(bare)
-        if bare:
-            self.parts.append(bare)
-
-    def _clean(self, text: str) -> str:
-        return FORBIDDEN.sub("", text) if self.unclean else text
+        markup = self._lines(bare, start, line_end) if "\n" in bare else _line(bare)
+        if markup:
+            self.parts.append(markup)
 
     def _lines(self, text: str, start: int, line_end: str) -> str:
-        divided = _DIVIDED.sub("\\1\x00", text)
-        lines = [" ".join(line.split()) for line in divided.split("\n")]
-        joined = (LINE_BREAK if line_end == LINE_BREAK else SPACE).join(line for line in lines if line)
-        self.offsets.extend([start] * (joined.count("<lb/>") + joined.count("\x00")))
-        return joined.replace("\x00", '<lb break="no"/>')
+        joint = LINE_BREAK if line_end == LINE_BREAK else SPACE
+        if self.unclean:
+            text = FORBIDDEN.sub("", text)
+        pieces = [piece.split("\n") for piece in _DIVIDED.split(text)]
+        markup = DIVIDED.join([joint.join(filter(None, map(_line, lines))) for lines in pieces])
+        self.offsets += [start] * markup.count("<lb")
+        return markup
 
 
 _LINE_ENDS = {**dict.fromkeys(LINED, LINE_BREAK), **dict.fromkeys(UNLINED, SPACE)}
@@ -357,9 +336,11 @@ def _attribute(name: str, value: str) -> str:
     return f' {name}="{_ESCAPED_IN_ATTRIBUTE.sub(_escape_of, value)}"'
 
 
-def _tidy(text: str) -> str:
-    """A line's text with single blanks; seldom anything is to do, and to look is quicker."""
-    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
+def _line(text: str) -> str:
+    """The text of a line as markup, its blanks single; seldom anything is to do, and to look is quicker."""
+    if text.isprintable() and "  " not in text:
+        return _escape(text.strip())
+    return _escape(" ".join(FORBIDDEN.sub("", text).split()))
 
 
 def _escape(text: str) -> str:

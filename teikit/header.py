@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from teikit import __version__, statements
@@ -12,6 +13,7 @@ from teikit.grammars.dates import whole_date
 from teikit.grammars.languages import language, names_of
 from teikit.metadata import Metadata
 from teikit.nodes import Child, Copy, Generated, Mark, Node, Run, Slice
+from teikit.profile import Profile
 from teikit.recognize import Recognized
 from teikit.recognize.correspondence import Correspondence
 
@@ -43,18 +45,20 @@ _SUPPORT = re.compile(
 
 def header(recognized: Recognized, given: Metadata) -> Node:
     """The teiHeader. What the user gave wins over the profile, and the profile over the page."""
-    known = given.over(Metadata.from_mapping(recognized.frame.profile.header))
-    return _Header(recognized, known).node()
+    return _Header(recognized, given.over(_usual(recognized.frame.profile))).node()
+
+
+@lru_cache(50)
+def _usual(profile: Profile) -> Metadata:
+    """What the profile says of all its documents."""
+    return Metadata.from_mapping(profile.header)
 
 
 def element(name: str, *children: Child | str, **attributes: str) -> Node:
     """A node of the header; a `str` among the children is generated text."""
-    made = [Generated(child) if isinstance(child, str) else child for child in children]
-    return Node(
-        name,
-        {key.replace("_", ":", 1) if key.startswith("xml_") else key: value for key, value in attributes.items()},
-        made,
-    )
+    if "xml_id" in attributes:
+        attributes["xml:id"] = attributes.pop("xml_id")
+    return Node(name, attributes, [Generated(child) if isinstance(child, str) else child for child in children])
 
 
 def copies(node: Node) -> list[Child]:
@@ -75,7 +79,7 @@ class _Header:
     def __init__(self, recognized: Recognized, known: Metadata) -> None:
         self.recognized = recognized
         self.frame = recognized.frame
-        self.body = recognized.body
+        self.nodes = list(recognized.body.walk())
         self.source = recognized.context.source
         self.words = recognized.context.words
         self.known = known
@@ -127,7 +131,7 @@ class _Header:
         """Without a title: the citation's, the first heading of the text, else the file's name."""
         if self.citation is not None and (cited_title := self.citation.title()):
             return list(cited_title)
-        head = next((node for node in self.body.walk() if node.element == "head"), None)
+        head = next((node for node in self.nodes if node.element == "head"), None)
         if head is not None:
             return list(copies(head))
         if self.source.path and self.source.path != "-":
@@ -168,7 +172,7 @@ class _Header:
         _number_translators(made)
         declared = {node.attributes.get("xml:id") for statement in made for node in statement.nodes}
         who = self.recognized.context.responsible
-        if who not in declared and any(node.attributes.get("resp") == f"#{who}" for node in self.body.walk()):
+        if who not in declared and f"#{who}" in {node.attributes.get("resp") for node in self.nodes}:
             said = statements.TRANSLATED_BY if who == "translator" else statements.TRANSCRIBED_BY
             made.append(element("respStmt", element("resp", said), element("name", statements.NOT_NAMED, xml_id=who)))
         made.append(
@@ -241,7 +245,7 @@ class _Header:
     def sources(self) -> Node:
         made: list[Node] = []
         made += [self._citation(kind, kept) for kind, kept in BIBLS.items() if self._has(kind)]
-        notes = (node for node in self.body.walk() if node.element == "note")
+        notes = (node for node in self.nodes if node.element == "note")
         stated = [node for node in notes if node.attributes.get("type") == "source"]
         made += [element("bibl", *copies(node), type="original") for node in stated]
         if self.cited is None and stated:  # where it is kept; its dates are not the document's
@@ -300,16 +304,9 @@ class _Header:
     # ---- encodingDesc ----------------------------------------------------------------------------------------
 
     def encoding(self) -> Node:
-        rules = {node.rule for node in self.body.walk()}
+        rules = {node.rule for node in self.nodes}
         rules |= {"columns"} if any(found.code == "TK103" for found in self.recognized.context.findings) else set()
-        interpreted = [element("p", said) for rule, said in statements.RULES.items() if rule in rules]
-        interpreted.append(element("p", statements.CERTAINTY))
-        declaration = element(
-            "editorialDecl",
-            element("normalization", element("p", statements.TEXT), element("p", statements.DATES), method="markup"),
-            element("hyphenation", element("p", statements.HYPHENS), eol="all"),
-            element("interpretation", *interpreted),
-        )
+        declaration = _declaration(frozenset(statements.RULES.keys() & rules))
         digest = element("desc", statements.DIGEST, element("idno", self.source.raw_sha256, type="sha256"))
         application = element("application", element("label", "teikit"), digest, ident="teikit", version=__version__)
         return element("encodingDesc", declaration, element("appInfo", application))
@@ -411,7 +408,7 @@ class _Header:
     def hands(self) -> list[Node]:
         """A handNote for each hand that the text declares, with the name it is signed with."""
         made = []
-        for node in self.body.walk():
+        for node in self.nodes:
             if "hand" not in node.attributes:
                 continue
             name = _signer(node)
@@ -422,12 +419,25 @@ class _Header:
 
     def speakers(self) -> list[Node]:
         """Those to whom turns point, in the order in which they speak, by the first full form of their name."""
-        met = {node.attributes.get("who") for node in self.body.walk() if node.element == "sp"}
+        persons = self.recognized.context.talk.persons
+        met = {node.attributes.get("who") for node in self.nodes if node.element == "sp"} if persons else set()
         return [
             element("person", element("persName", Copy(*person.name)), xml_id=person.key)
-            for person in self.recognized.context.talk.persons
+            for person in persons
             if f"#{person.key}" in met
         ]
+
+
+@lru_cache(100)  # documents of one kind are interpreted by the same rules
+def _declaration(rules: frozenset[str]) -> Node:
+    """What was interpreted, and how the text was treated."""
+    interpreted = [element("p", said) for rule, said in statements.RULES.items() if rule in rules]
+    return element(
+        "editorialDecl",
+        element("normalization", element("p", statements.TEXT), element("p", statements.DATES), method="markup"),
+        element("hyphenation", element("p", statements.HYPHENS), eol="all"),
+        element("interpretation", *interpreted, element("p", statements.CERTAINTY)),
+    )
 
 
 def _translator(name: str, number: int) -> Node:

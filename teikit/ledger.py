@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
-from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Slice
+from teikit.inventory import Entry, Inventory
 from teikit.source import FORBIDDEN, Source, holds_forbidden
 
 HOMES = ("text", "mark", "dropped")
-
-
-class Entry(NamedTuple):
-    """A range of the source and its home; `became` is a text's element path, what a mark turned into, or why it was dropped."""
-
-    start: int
-    end: int
-    home: str
-    became: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The partition of a source, in source order, with the copies in the header and the entries that were moved.
 
-    `moved` holds entries that stand in the document after matter that follows them in the source; `said` is all that the
-    document says in its own order, copies and what teikit adds among it.
+    `moved` holds entries that stand in the document after matter that follows them in the source.
     """
 
     source: Source
     entries: tuple[Entry, ...]
     copies: tuple[Entry, ...]
     moved: tuple[Entry, ...]
-    said: str = field(repr=False)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -78,24 +67,20 @@ class Ledger:
         }
 
 
-def ledger(tree: Node, source: Source) -> Ledger:
+def ledger(leaves: Inventory, source: Source) -> Ledger:
     """The account of a whole document (header and text). A character without exactly one home is a bug: AssertionError."""
-    walk = _Walk(source.text)
-    walk.take(tree, tree.element)
-    entries = walk.entries
-    if holds_forbidden(source.text):
-        entries = _without_forbidden(entries, source.text)
+    entries = _without_forbidden(leaves.entries, source.text) if holds_forbidden(source.text) else leaves.entries
     moved = _moved(entries)
-    entries.sort()
-    _assert_partition(entries, source)
-    return Ledger(source, tuple(entries), tuple(walk.copies), tuple(moved), "".join(walk.said))
+    ordered = sorted(entries)
+    _assert_partition(ordered, source)
+    return Ledger(source, tuple(ordered), tuple(leaves.copies), tuple(moved))
 
 
-def proved(written: bytes, account: Ledger) -> etree._Element:
-    """The file read back. Its text must be what the account says, letter for letter, white space aside: else AssertionError."""
+def proved(written: bytes, leaves: Inventory) -> etree._Element:
+    """The file read back. Its text must be what the leaves say, letter for letter, white space aside: else AssertionError."""
     root = etree.fromstring(written)
     found = etree.tostring(root, method="text", encoding="utf-8")
-    meant = account.said
+    meant = "".join(leaves.said)
     # white space of one byte is taken out quickly, and there is seldom other
     if found.translate(None, _BLANKS) != meant.encode(errors="replace").translate(None, _BLANKS):
         _compare("".join(found.decode().split()), "".join(FORBIDDEN.sub("", meant).split()))
@@ -112,35 +97,6 @@ def _compare(found: str, meant: str) -> None:
         raise AssertionError(
             f"the written text differs from the tree: {found[at : at + 40]!r}, not {meant[at : at + 40]!r}"
         )
-
-
-class _Walk:
-    """Takes the leaves of a tree into account, in document order."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.entries: list[Entry] = []
-        self.copies: list[Entry] = []
-        self.said: list[str] = []
-
-    def take(self, node: Node, path: str) -> None:
-        for child in node.children:
-            if isinstance(child, Node):
-                self.take(child, f"{path}/{child.element}")
-            elif isinstance(child, Slice):
-                start, end = child
-                self.entries.append(Entry(start, end, "text", path))
-                self.said.append(self.text[start:end])
-            elif isinstance(child, Mark):
-                self.entries.append(Entry(child.start, child.end, "mark", child.became))
-            elif isinstance(child, Generated):
-                self.said.append(child.text)
-            elif isinstance(child, Copy):
-                start, end = child
-                self.copies.append(Entry(start, end, "copy", path))
-                self.said.append(self.text[start:end])
-            elif isinstance(child, Dropped):
-                self.entries.append(Entry(child.start, child.end, "dropped", child.reason))
 
 
 def _without_forbidden(entries: list[Entry], text: str) -> list[Entry]:

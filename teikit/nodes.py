@@ -81,7 +81,9 @@ class Node:
         while ahead:
             node = ahead.pop()
             yield node
-            ahead += [child for child in reversed(node.children) if isinstance(child, Node)]
+            for child in reversed(node.children):
+                if isinstance(child, Node):
+                    ahead.append(child)
 
     def leaves(self) -> Iterator[Leaf]:
         """The leaves in document order."""

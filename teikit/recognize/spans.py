@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -31,15 +32,21 @@ def nested(run: Run, spans: Iterable[Span], marks: Iterable[tuple[int, int, str]
     return _Nesting(run, kept, leaves).children(0, len(run.text), 0)[0]
 
 
+STRETCH = 64  # characters; a span is compared with those that touch the same stretches of the text
+
+
 def _without_crossings(spans: list[Span]) -> list[Span]:
     """Spans in document order, outer before inner; a span that crosses one before it in precedence is left out."""
     kept: list[Span] = []
+    touching: defaultdict[int, list[Span]] = defaultdict(list)
     for span in spans:
-        if span.start < span.end and not any(_cross(span, other) or _twins(span, other) for other in kept):
+        stretches = range(span.start // STRETCH, (span.end - 1) // STRETCH + 1) if span.start < span.end else ()
+        near = [other for stretch in stretches for other in touching[stretch]]
+        if stretches and not any(_cross(span, other) or _twins(span, other) for other in near):
             kept.append(span)
-    order = {id(span): number for number, span in enumerate(kept)}
-    kept.sort(key=lambda span: (span.start, -span.end, order[id(span)]))
-    return kept
+            for stretch in stretches:
+                touching[stretch].append(span)
+    return sorted(kept, key=lambda span: (span.start, -span.end))
 
 
 def _twins(one: Span, other: Span) -> bool:

@@ -1,0 +1,68 @@
+"""What a tree is made of: its leaves with their homes and its nodes with their beginnings, gathered in one walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Slice
+
+
+class Entry(NamedTuple):
+    """A range of the source and its home; `became` is a text's element path, what a mark turned into, or why it was dropped."""
+
+    start: int
+    end: int
+    home: str
+    became: str
+
+
+@dataclass(slots=True)
+class Inventory:
+    """The leaves of a tree in document order: what has its home there, the copies, and all that the document says.
+
+    `starts` says where the first leaf of the source below a node begins, `skipped` leads from the end of each range
+    that is no text to its start.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    copies: list[Entry] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    starts: dict[Node, int | None] = field(default_factory=dict)
+    skipped: dict[int, int] = field(default_factory=dict)
+
+
+def inventory(tree: Node, text: str) -> Inventory:
+    """The inventory of a whole document, header and text."""
+    found = Inventory()
+    _take(tree, tree.element, found, text)
+    return found
+
+
+def _take(node: Node, path: str, found: Inventory, text: str) -> int | None:
+    """Take what is below a node; where it begins."""
+    first: int | None = None
+    for child in node.children:
+        if isinstance(child, Node):
+            start = _take(child, f"{path}/{child.element}", found, text)
+        elif isinstance(child, Slice):
+            start, end = child
+            found.entries.append(Entry(start, end, "text", path))
+            found.said.append(text[start:end])
+        elif isinstance(child, Generated):
+            start = None
+            found.said.append(child.text)
+        elif isinstance(child, Copy):
+            start = None
+            found.copies.append(Entry(child.start, child.end, "copy", path))
+            found.said.append(text[child.start : child.end])
+        elif isinstance(child, (Mark, Dropped)):
+            start, end, became = child
+            found.entries.append(Entry(start, end, "mark" if isinstance(child, Mark) else "dropped", became))
+            found.skipped[end] = start
+        else:
+            raise AssertionError(f"a run was left in {path}: {child!r}")
+        if first is None:
+            first = start
+    found.starts[node] = first
+    return first
