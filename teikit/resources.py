@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from teikit.diagnostics import refusal
 
 _HERE = Path(__file__).parent
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
-_OWN = "data.own"
+_OWN, _OWN_BEGINS = "data.own", "x-"
 
 
 def schema_names() -> tuple[str, ...]:
@@ -52,15 +53,32 @@ def schema_folder() -> Path:
     return inside if inside.is_dir() else _HERE.parent / "schemas"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SchemaNames:
-    """The elements of a schema, their attributes, and the values of those; no values are given where any will do.
+class Values(NamedTuple):
+    """What an attribute may be: one of a closed list, several of it if `many`; anything, if the list is empty.
 
-    `values` that hold `x-` admit every value that begins so. The value of an attribute that is a list of tokens is
-    right if each token is.
+    A list that holds `x-` admits every value that begins so.
     """
 
-    elements: Mapping[str, Mapping[str, frozenset[str]]]
+    closed: frozenset[str]
+    many: bool
+
+    def allow(self, value: str) -> bool:
+        tokens = value.split()
+        if not self.closed:
+            return True
+        return bool(tokens) and (self.many or len(tokens) == 1) and all(map(self._hold, tokens))
+
+    def _hold(self, token: str) -> bool:
+        if token.startswith(_OWN_BEGINS):
+            return token != _OWN_BEGINS and _OWN_BEGINS in self.closed
+        return token in self.closed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SchemaNames:
+    """The elements of a schema, their attributes, and what those may be."""
+
+    elements: Mapping[str, Mapping[str, Values]]
 
     def allows(self, element: str, attribute: str | None = None, value: str | None = None) -> bool:
         """Whether the schema has this element, with this attribute, with this value somewhere."""
@@ -68,14 +86,12 @@ class SchemaNames:
         if attributes is None or attribute is None:
             return attributes is not None
         values = attributes.get(attribute)
-        if not values or value is None:
-            return values is not None
-        tokens = value.split()
-        return bool(tokens) and all(token in values or ("x-" in values and _own(token)) for token in tokens)
+        return values is not None and (value is None or values.allow(value))
 
     def values(self, element: str, attribute: str) -> tuple[str, ...]:
         """The closed list of an attribute in alphabetical order, `x-` for a value of one's own; empty if open."""
-        return tuple(sorted(self.elements.get(element, {}).get(attribute, ())))
+        found = self.elements.get(element, {}).get(attribute)
+        return tuple(sorted(found.closed)) if found else ()
 
 
 @cache
@@ -90,25 +106,25 @@ class _Names:
 
     def __init__(self, grammar: etree._Element) -> None:
         self.defines = {define.get("name", ""): define for define in grammar.findall(f"{_RNG}define")}
-        self.found: dict[str, dict[str, frozenset[str]]] = {}
+        self.found: dict[str, dict[str, Values]] = {}
 
-    def elements(self) -> dict[str, dict[str, frozenset[str]]]:
+    def elements(self) -> dict[str, dict[str, Values]]:
         bodies = (define.find(f"{_RNG}element") for define in self.defines.values())
         return {body.get("name", ""): self.attributes(body) for body in bodies if body is not None}
 
-    def attributes(self, pattern: etree._Element) -> dict[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
+    def attributes(self, pattern: etree._Element) -> dict[str, Values]:
+        found: dict[str, Values] = {}
         for child in pattern:
             name = child.get("name", "")
             if child.tag == f"{_RNG}attribute":
-                found[name] = frozenset(self.values(child))
+                found[name] = Values(frozenset(self.values(child)), self.is_list(child))
             elif child.tag == f"{_RNG}ref" and name.startswith("att."):
                 found |= self.group(name)
             elif child.tag == f"{_RNG}optional":
                 found |= self.attributes(child)
         return found
 
-    def group(self, name: str) -> dict[str, frozenset[str]]:
+    def group(self, name: str) -> dict[str, Values]:
         if name not in self.found:
             self.found[name] = self.attributes(self.defines[name])
         return self.found[name]
@@ -119,13 +135,13 @@ class _Names:
             if name is None:
                 yield part.text or ""
             elif name == _OWN:
-                yield "x-"
+                yield _OWN_BEGINS
             else:
                 yield from self.values(self.defines[name])
 
-
-def _own(value: str) -> bool:
-    return value.startswith("x-") and len(value) > 2
+    def is_list(self, pattern: etree._Element) -> bool:
+        parts = list(pattern.iter(f"{_RNG}list", f"{_RNG}ref"))
+        return any(part.tag == f"{_RNG}list" or self.is_list(self.defines[part.get("name", "")]) for part in parts)
 
 
 def _stems(folder: Path, pattern: str) -> tuple[str, ...]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from teikit.diagnostics import Location
 from teikit.tei import TeiDocument
+
+if TYPE_CHECKING:
+    from teikit.relaxng.positions import Positions
 
 
 class Places:
@@ -17,14 +21,25 @@ class Places:
         self.document = document
 
     def of(self, element: etree._Element) -> Location:
-        for each in (element, *element.iterancestors()):
-            origin = self._origins.get(each)
+        for each in (element, *element.iterancestors()) if self.document.origins else ():
+            origin = self.document.origins[self._numbers[each]]
             if origin is not None:
                 return origin
-        return Location(self.document.path, element.sourceline or 1)
+        if self._tags is None:
+            return Location(self.document.path, element.sourceline or 1)
+        return Location(self.document.path, *self._tags.start_tag(self._numbers[element]))
 
     @cached_property
-    def _origins(self) -> dict[etree._Element, Location | None]:
-        if not self.document.origins:
-            return {}
-        return dict(zip(self.document.root.iter(etree.Element), self.document.origins, strict=False))
+    def _numbers(self) -> dict[etree._Element, int]:
+        return {element: number for number, element in enumerate(self.document.root.iter(etree.Element))}
+
+    @cached_property
+    def _tags(self) -> Positions | None:
+        """The start tags of the file; None where it is not at hand or the tree was changed since it was read."""
+        if self.document.data is None:
+            return None
+        # only a document with faults needs it
+        from teikit.relaxng.positions import Positions
+
+        tags = Positions(self.document.data)
+        return tags if len(tags) == len(self._numbers) else None
