@@ -77,6 +77,8 @@ def _addressed(typed: str, words: Vocabulary) -> bool:
     match = compiled(r"(?i:{addressee}):?\s+(?P<who>\S)", words).match(typed)
     if match is None:
         return False
+    if _ARTICLE.search(typed):
+        return len(typed.split()) == 2
     who = typed[match.start("who") :]
     if compiled("{months}", words).match(who):
         return False  # "for June 1956"
@@ -90,15 +92,23 @@ def _addressed(typed: str, words: Vocabulary) -> bool:
     )
 
 
+# an addressee's line that breaks off behind the article
+_ARTICLE = re.compile(r"(?i)^\S+\s(?:the|das|die|den|dem|la|le)$")
+
+
 def _continues(ahead: Cursor, count: int) -> bool:
     line = ahead.ahead[count]
     typed = ahead.context.text[line.start : line.end]
-    if _addressed(typed, ahead.context.words):
+    words = ahead.context.words
+    if _addressed(typed, words):
         return True
-    goes_on = typed[:1].islower() or compiled("(?i:{roles}|{organisations}|{honorifics})", ahead.context.words).match(
-        typed
-    )
-    return bool(goes_on) and len(typed) < LONGEST_ADDRESS and not typed.endswith((".", ":", "!", ","))
+    if len(typed) >= LONGEST_ADDRESS or typed.endswith((".", ":", "!", ",")):
+        return False
+    if typed[:1].islower() or compiled("(?i:{roles}|{organisations}|{honorifics})", words).match(typed):
+        return True
+    # "An das" / "Auswärtige Amt" / "Berlin"
+    broken = _ARTICLE.search(ahead.typed) is not None
+    return broken and count <= 3 and len(typed) <= LONGEST_PLACE and not _DATED.search(typed)
 
 
 def section_head(ahead: Cursor, rule: Rule) -> Claim | None:
