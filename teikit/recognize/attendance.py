@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from teikit.grammars.fields import alone, field, kinds
 from teikit.grammars.labels import label
 from teikit.grammars.vocabulary import Vocabulary, alternation
 from teikit.nodes import Mark, Node, Run, Slice
-from teikit.profile import Rule
+from teikit.profile import Rule, compiled
 from teikit.recognize.blocks import Claim, Cursor, Unit
 from teikit.recognize.context import Context
 from teikit.recognize.lists import prose
@@ -39,6 +40,10 @@ def fields(ahead: Cursor, rule: Rule) -> Claim | None:
         values = [part for first, last in values for part in _persons(first, last, context)]
         if len(values) < 2 and not found.sure:
             return None
+    elif found.kind == "agenda" and len(values) == 1:
+        first, last = values[0]
+        cuts = [sign.end() for sign in _SEMICOLON.finditer(context.text, first, last)]
+        values = _parts(first, last, cuts, context.text)
     elif found.kind == "gloss":
         values = [(values[0][0], values[-1][1])]
     parts = _items(values, rule, context)
@@ -96,15 +101,27 @@ def _persons(start: int, end: int, context: Context) -> list[tuple[int, int]]:
     parting = _SEMICOLON if ";" in typed else _COMMA
     if parting is _COMMA and not _are_names(typed):
         return [(start, end)]
+    found = _parts(start, end, [start + sign.end() for sign in parting.finditer(typed)], context.text)
+    last = found[-1][0]
+    joined = compiled(r"(?<=\w)(?=\s(?:{conjunctions})\s+[A-ZÀ-Þ])", context.words).search(context.text, last, end)
+    return [*found[:-1], *_parts(last, end, [joined.start()], context.text)] if joined and len(found) > 1 else found
+
+
+def _parts(start: int, end: int, cuts: Iterable[int], text: str) -> list[tuple[int, int]]:
+    """A range of the source cut in parts, the white space between them left out."""
     found: list[tuple[int, int]] = []
-    position = 0
-    for match in parting.finditer(typed):
-        found.append((start + position, start + match.end()))
-        position = match.end()
-        position += len(typed[position:]) - len(typed[position:].lstrip())
-    if position < len(typed):
-        found.append((start + position, end))
+    for cut in (*cuts, end):
+        if start < cut:
+            found.append((start, cut))
+        start = _first(cut, text)
     return found
+
+
+def _first(position: int, text: str) -> int:
+    """Where the text goes on behind white space."""
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
 
 
 _SEMICOLON = re.compile(r";")

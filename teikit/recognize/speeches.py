@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from teikit.grammars.names import names, signature_name
-from teikit.grammars.turns import Opening, opening, shortened
+from teikit.grammars.names import signature_name
+from teikit.grammars.turns import Opening, opening
 from teikit.grammars.vocabulary import Vocabulary, alternation
-from teikit.nodes import Slice
 from teikit.profile import compiled
 from teikit.recognize.layout import FINAL, Group
-from teikit.recognize.speakers import Form, Person, gather
+from teikit.recognize.speakers import Person, speakers
 from teikit.source import Line
 
 FEWEST_TURNS = 3
@@ -21,8 +20,6 @@ LEAST_WEIGHT = 2.5
 MANY = 5  # so many named persons are talk though each speaks once
 SPOKEN = 0.2  # the least share of turns that speak to somebody, where nothing but the labels' shape tells names
 CERTAIN = 6
-MOST_FORMS = 500
-BEFORE_TALK = 6000
 SURE = frozenset(["named", "question", "answer", "letter"])
 
 
@@ -241,11 +238,10 @@ def _addresses(speech: str, words: Vocabulary) -> bool:
 def _talk(
     taken: list[_Candidate], evidence: list[_Candidate], groups: Sequence[Group], text: str, words: Vocabulary
 ) -> Talk:
-    forms = _forms(taken, text, words)
-    gather({id(form): form for form in forms.values()}.values())
+    people = speakers([(candidate.line.start, candidate.opening) for candidate in taken], text, words)
     made = Talk(certainty="high" if len(evidence) >= CERTAIN else "medium")
     for candidate in taken:
-        person = _person(candidate, forms)
+        person = people.get((candidate.opening.initials, candidate.opening.words))
         if person is not None and not person.key:
             made.persons.append(person)
             person.key = f"person{len(made.persons)}"
@@ -255,37 +251,3 @@ def _talk(
     above = sum(group[-1].end - group[0].start for group in groups[: taken[0].group] if len(group) == 1)
     made.whole = 2 * above <= last - first
     return made
-
-
-def _form_key(candidate: _Candidate) -> tuple[str, tuple[str, ...]]:
-    return candidate.opening.initials, candidate.opening.words
-
-
-def _forms(taken: list[_Candidate], text: str, words: Vocabulary) -> dict[tuple[str, tuple[str, ...]], Form]:
-    """Every form of a name among the labels, those that the text above the talk gives, and what it says it will write short."""
-    found: dict[tuple[str, tuple[str, ...]], Form] = {}
-    above = text[: min(taken[0].line.start, BEFORE_TALK)]
-    surnames = {candidate.opening.words[-1] for candidate in taken if candidate.opening.words}
-    for name in names(above, words):
-        parts = above[name.start : name.end].split()
-        own = tuple(part.casefold() for part in parts if "." not in part)
-        initials = re.sub(r"[\W\s]", "", "".join(part for part in parts if "." in part)).lower()
-        if own and own[-1] in surnames:
-            found.setdefault((initials, own), Form(own, initials, Slice(name.start, name.end)))
-    for candidate in taken:
-        label, start = candidate.opening, candidate.line.start
-        if label.kind in ("question", "answer", "crowd", "letter") or len(found) > MOST_FORMS:
-            continue
-        found.setdefault(
-            _form_key(candidate), Form(label.words, label.initials, Slice(start + label.bare, start + label.name_end))
-        )
-    for short in shortened(text[: taken[-1].line.end], words):
-        own = tuple(part.casefold() for part in text[short.start : short.end].split() if not part.endswith("."))
-        if ("", (short.short.casefold(),)) in found and short.short.casefold() in own:
-            found.setdefault(("", own), Form(own, "", Slice(short.start, short.end)))
-    return found
-
-
-def _person(candidate: _Candidate, forms: dict[tuple[str, tuple[str, ...]], Form]) -> Person | None:
-    form = forms.get(_form_key(candidate))
-    return form.person if form is not None else None

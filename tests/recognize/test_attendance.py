@@ -27,6 +27,16 @@ def test_a_surname_and_its_initials_are_one_person() -> None:
     ]
 
 
+def test_the_last_two_persons_are_parted_by_and() -> None:
+    assert lists("Present: Mr. Orel, Mr. Pell and Mrs. Chaid.") == [
+        ("participants", ["Present:", "Mr. Orel,", "Mr. Pell", "and Mrs. Chaid."])
+    ]
+
+
+def test_an_agenda_on_one_line_is_parted_by_semicolons() -> None:
+    assert lists("Agenda: the lamps; the buoys.") == [("agenda", ["Agenda:", "the lamps;", "the buoys."])]
+
+
 def test_semicolons_part_persons_before_commas_do() -> None:
     assert lists("Participants: Orel, pilot; Pell, smith") == [
         ("participants", ["Participants:", "Orel, pilot;", "Pell, smith"])
