@@ -45,7 +45,7 @@ def test_a_value_of_an_archives_own_is_allowed():
 
 def test_a_finding_in_a_file_has_its_line_and_column():
     (finding,) = findings(letter('<div type="letter">\n<p>a <persname>B</persname></p></div>'))
-    assert (finding.code, str(finding.location)) == ("TK210", "letter.xml:20:7")
+    assert (finding.code, str(finding.location)) == ("TK210", "letter.xml:20:6")
 
 
 def test_a_finding_in_generated_tei_names_the_line_of_the_transcript():
