@@ -37,7 +37,7 @@ def opening(text: str, words: Vocabulary) -> Opening | None:
 
     >>> from teikit.grammars.vocabulary import vocabulary
     >>> opening("Cde. OREL (laughs): No.", vocabulary("en"))[:7]
-    (0, 9, (10, 18), 19, 20, ':', 'named')
+    (0, 9, (9, 18), 19, 20, ':', 'named')
     """
     if not text[:1].isupper():
         return None
