@@ -12,7 +12,7 @@ from teikit.grammars.vocabulary import FIELDS, vocabulary
 from teikit.resources import known_names
 
 CERTAINTIES = ("high", "medium", "low")
-SCOPES = ("inside", "before", "after", "point", "glued", "name", "pair")
+SCOPES = ("inside", "before", "after", "point", "glued", "name", "pair", "caret")
 SLOTS = ("opener", "closer", "either", "head", "part", "flow", "global")
 # the kinds of metadata that a frame's field can hold; each has its place in the header
 HELD = frozenset(

@@ -1,14 +1,15 @@
-"""Square brackets in a transcript: nested, doubled, left open or closed without having been opened."""
+"""Brackets in a transcript, square ones or of other signs: nested, doubled, left open or closed without having been opened."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 DEEPEST = 16  # deeper nesting stays text: libxml2 and readers alike give up on it
 
-_SIGNS = re.compile(r"[\[\]]")
+SQUARE = "[]"
 # "?Kurdyukov?]": a doubtful reading whose opening bracket was lost
 _LOST_OPENING = re.compile(
     r"(?:(?<=\s)|(?<=^)|(?<=[\"“(]))\?(?P<word>[^\W\d_][\w.'’-]{0,40}(?: [\w.'’-]{1,40}){0,3})\?$"
@@ -41,20 +42,25 @@ class Scan(NamedTuple):
     too_deep: list[int]
 
 
-def scan(text: str) -> Scan:
-    """Every bracket of a text, in one pass from left to right.
+def scan(text: str, pair: str = SQUARE) -> Scan:
+    """Every bracket of this pair of signs in a text, in one pass from left to right; of a single sign every run of it.
 
     >>> [text[b.start:b.end] for text in ["a [b [c]] d"] for b in scan(text).brackets]
     ['[b [c]]']
+    >>> [text[b.start:b.end] for text in ["a +++ b"] for b in scan(text, "+").brackets]
+    ['+++']
     """
+    if len(pair) == 1:
+        runs = re.finditer(re.escape(pair) + "+", text)
+        return Scan([Bracket(*run.span(), *run.span()) for run in runs], [], [])
     top: list[Bracket] = []
     open_: list[Bracket] = []
     strays: list[int] = []
     too_deep: list[int] = []
     ignored = 0
-    for sign in _SIGNS.finditer(text):
+    for sign in _signs(pair).finditer(text):
         position = sign.start()
-        if sign.group() == "[":
+        if sign.group() == pair[0]:
             if open_ and text[position - 1] == "\n" and _LABELLED.match(text, position):
                 _close_before(open_, text, position)
             if len(open_) >= DEEPEST:
@@ -69,7 +75,7 @@ def scan(text: str) -> Scan:
             ignored -= 1
             too_deep.append(position)
             continue
-        lost = _lost_opening(text, position, open_)
+        lost = _lost_opening(text, position, open_) if pair == SQUARE else None
         if lost is not None:
             (open_[-1].inner if open_ else top).append(lost)
         elif open_:
@@ -100,6 +106,11 @@ def _close_before(open_: list[Bracket], text: str, position: int) -> None:
     last.end = last.inner_end = end - 1
     last.closed = False
     open_.clear()
+
+
+@cache
+def _signs(pair: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(sign) for sign in pair))
 
 
 def _lost_opening(text: str, position: int, open_: list[Bracket]) -> Bracket | None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from teikit.grammars.brackets import Bracket
+from teikit.grammars.brackets import SQUARE, Bracket
 from teikit.grammars.vocabulary import Vocabulary
-from teikit.profile import Rule
+from teikit.profile import Profile, Rule
 from teikit.recognize.context import Context
 from teikit.recognize.spans import Span
 
+DOUBLED = "[[]]"
+CARET = "^"
 NUMBER_WORDS = {
     word: str(number)
     for number, word in enumerate(
@@ -44,14 +47,33 @@ def reading(bracket: Bracket, text: str, context: Context) -> Reading | None:
         return None
     lead = len(inner) - len(inner.lstrip())
     for rule in context.profile.brackets:
-        if len(inner) > rule.longest or (
-            rule.scope in _FITS and not _FITS[rule.scope](bracket, text, inner, context.words)
-        ):
+        if not is_for(rule, bracket, text) or len(inner) > rule.longest:
+            continue
+        if rule.scope in _FITS and not _FITS[rule.scope](bracket, text, inner, context.words):
             continue
         match = rule.regex(context.words).fullmatch(text, bracket.inner_start + lead, bracket.inner_start + len(inner))
         if match is not None:
             return Reading(bracket, rule, match)
     return None
+
+
+def is_for(rule: Rule, bracket: Bracket, text: str) -> bool:
+    """Whether a rule is for brackets of these signs."""
+    if rule.signs == DOUBLED:
+        return bracket.doubled and text[bracket.start] == SQUARE[0]
+    if not rule.signs or not bracket.opened:
+        return not bracket.opened or text[bracket.start] == SQUARE[0]
+    return text[bracket.start] in rule.signs[::2]
+
+
+@cache
+def pairs(profile: Profile) -> tuple[str, ...]:
+    """The pairs of signs that the rules of a profile are for, square brackets first."""
+    found = [SQUARE]
+    for rule in profile.brackets:
+        if rule.signs != DOUBLED:
+            found += [rule.signs[at : at + 2] for at in range(0, len(rule.signs), 2)]
+    return tuple(dict.fromkeys(found))
 
 
 def _glued(bracket: Bracket, text: str, inner: str, words: Vocabulary) -> bool:
@@ -72,6 +94,21 @@ def _after_name(bracket: Bracket, text: str, inner: str, words: Vocabulary) -> b
     continues = following[:1].isupper() and len(inner.split()) == 1
     several = _TWO_CAPITALS.search(text, max(0, bracket.start - 60), bracket.start) is not None
     return not continues and (len(inner.split()) > 1 or len(before.group(1)) > 3 or several)
+
+
+def _closing(bracket: Bracket, text: str) -> int:
+    """Where the bracket begins that ends what this one begins, or -1."""
+    opening = text[bracket.start : bracket.inner_start]
+    return text.find(f"{opening}/{text[bracket.inner_start : bracket.end]}", bracket.end)
+
+
+def _inserted(bracket: Bracket, text: str, inner: str, words: Vocabulary) -> bool:
+    """A caret before the bracket: ^[[so]]."""
+    return text[max(0, bracket.start - 1) : bracket.start] == CARET
+
+
+def _paired(bracket: Bracket, text: str, inner: str, words: Vocabulary) -> bool:
+    return _closing(bracket, text) >= 0
 
 
 # words that begin a sentence more often than they end a name
@@ -107,7 +144,7 @@ _JOINTS = frozenset(
         "yes",
     ]
 )
-_FITS = {"glued": _glued, "before": _after_word, "name": _after_name}
+_FITS = {"glued": _glued, "before": _after_word, "name": _after_name, "pair": _paired, "caret": _inserted}
 
 
 def spans_of(found: Reading, text: str, context: Context) -> Iterator[Span]:
@@ -124,10 +161,15 @@ def spans_of(found: Reading, text: str, context: Context) -> Iterator[Span]:
     if rule.scope == "glued":
         yield from _expansion(bracket, text, rule, context)
         return
+    if rule.scope == "pair":
+        yield from _pair(bracket, text, rule, attributes)
+        return
+    start -= rule.scope == "caret"
     content = match.span("text") if "text" in match.re.groupindex and match.group("text") is not None else None
     label = next((match.span(name) for name in ("label", "label_after") if _has(match, name)), None)
     span = Span(start, end, rule.element, attributes, rule.name, rule.certainty)
     inner = [part for part in (label, content) if part is not None]
+    inner += [match.span(group) for group in rule.parts if _has(match, group)]
     position = start
     for part in sorted(inner):
         span.marks.append((position, _skip(text, position, part[0]), rule.element))
@@ -140,6 +182,18 @@ def spans_of(found: Reading, text: str, context: Context) -> Iterator[Span]:
         yield Span(first, label[1], "note", {"type": "label", "resp": responsible(context)}, rule.name, "high")
     if content is not None and rule.inner:
         yield Span(*content, rule.inner, {}, rule.name)
+    for group, made in rule.parts.items():
+        if _has(match, group):
+            yield Span(*match.span(group), made.element, dict(made.attributes), rule.name)
+
+
+def _pair(bracket: Bracket, text: str, rule: Rule, attributes: dict[str, str]) -> Iterator[Span]:
+    """`[[underline]]so[[/underline]]`: the element around what stands between the two."""
+    closing = _closing(bracket, text)
+    if closing >= 0:
+        end = closing + bracket.end - bracket.start + 1
+        marks = [(bracket.start, bracket.end, rule.element), (closing, end, rule.element)]
+        yield Span(bracket.start, end, rule.element, attributes, rule.name, rule.certainty, marks)
 
 
 def _has(match: re.Match[str], group: str) -> bool:
@@ -185,6 +239,8 @@ def filled(value: str, groups: dict[str, str]) -> str:
 
 def _extent(groups: dict[str, str], words: Vocabulary) -> dict[str, str]:
     unit = groups.get("unit") or groups.get("unit_first") or ""
+    if groups.get("each"):
+        return {"quantity": str(len("".join(groups["each"].split())))}
     low, high = (NUMBER_WORDS.get(groups.get(name, "").lower(), groups.get(name, "")) for name in ("low", "high"))
     found = {}
     if unit:

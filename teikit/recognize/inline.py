@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from teikit.grammars.brackets import Bracket, scan
 from teikit.grammars.dates import dates
@@ -12,7 +13,7 @@ from teikit.grammars.numbers import numbers
 from teikit.grammars.vocabulary import alternation
 from teikit.nodes import Child, Node, Run
 from teikit.profile import compiled
-from teikit.recognize.bracketing import reading, responsible, spans_of
+from teikit.recognize.bracketing import pairs, reading, responsible, spans_of
 from teikit.recognize.context import Context
 from teikit.recognize.datelines import TIME
 from teikit.recognize.footnotes import Footnote
@@ -49,11 +50,12 @@ def _children(run: Run, node: Node, context: Context) -> list[Child]:
     called = _called(run, context) if context.calls else []
     if called:
         return _with_notes(run, called, node, context)
-    if not _TELLING.search(text) and _kind(node) in ("prose", "dates"):
+    signs = pairs(context.profile)
+    if not _telling(signs).search(text) and _kind(node) in ("prose", "dates"):
         return list(run.slices(0, len(text)))
     spans: list[Span] = []
     masked = text
-    if "[" in text or "]" in text:
+    if any(sign in text for pair in signs for sign in pair):
         spans, masked = _brackets(run, context)
     bracketed = list(spans)
     for grammar in GRAMMARS.get(_kind(node), ()):
@@ -98,8 +100,10 @@ def _with_notes(run: Run, called: list[tuple[int, int, Footnote]], node: Node, c
     return children
 
 
-# running text without a bracket or a figure holds nothing for this pass
-_TELLING = re.compile(r"[\d\[\]]")
+@cache
+def _telling(signs: tuple[str, ...]) -> re.Pattern[str]:
+    """Running text without a bracket or a figure holds nothing for this pass."""
+    return re.compile(rf"[\d{re.escape(''.join(signs))}]")
 
 
 def _widened(span: Span, bracketed: list[Span]) -> Span:
@@ -155,6 +159,10 @@ def _brackets(run: Run, context: Context) -> tuple[list[Span], str]:
     masked = list(text)
     for bracket in found.brackets:
         _read(bracket, run, context, spans, masked)
+    for pair in pairs(context.profile)[1:]:
+        for bracket in scan(text, pair).brackets:
+            if bracket.closed:
+                _read(bracket, run, context, spans, masked)
     for position in found.strays:
         context.note(
             "TK102",
