@@ -152,10 +152,12 @@ def _without_inner(bracket: Bracket, text: str) -> str:
 
 def _alone(bracket: Bracket, text: str) -> bool:
     """Whether a bracket, a full stop apart, is all that its lines hold."""
-    before = text[text.rfind("\n", 0, bracket.start) + 1 : bracket.start]
-    after = text[bracket.end :].partition("\n")[0]
+    before = text[max(0, bracket.start - _MARGIN) : bracket.start].rpartition("\n")[2]
+    after = text[bracket.end : bracket.end + _MARGIN].partition("\n")[0]
     return not before.strip() and not after.strip(" .,;")
 
+
+_MARGIN = 80  # characters; more blanks than that make no line
 
 # a text that no translator's word is like: a rule that takes it takes everything
 _ANYTHING = ("qz 8; (xv) qz!", "Qz, qz — 7/8 qz")
