@@ -274,7 +274,7 @@ def _claim_before_bracket(cursor: Cursor, rules: LineRules) -> Claim | None:
         if not line.start < start < line.end:
             continue
         found = reading(bracket, run.text, cursor.context)
-        if found is not None and found.rule.block:
+        if found is not None and (found.rule.block or found.rule.name == "report"):
             cursor.group[cursor.index : cursor.index + 1] = [
                 Line(line.start, trimmed(text, line.start, start)),
                 Line(start, line.end),

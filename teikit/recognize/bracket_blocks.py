@@ -24,7 +24,7 @@ def bracket_block(ahead: Cursor, rule: Rule) -> Claim | None:
     if found is None:
         return None
     if found.rule.element == "note" and found.rule.attributes.get("type") == "handwritten" and not _has_text(found):
-        return _label_before(ahead, found, run)
+        return _label_before(ahead, found)
     end = _with_stop(run.text, bracket.end)
     rest = _rest_of_line(run.text, end)
     alone = not rest.strip() and found.rule.element in ALONE and found.rule.attributes.get("type") != "signature"
@@ -98,8 +98,12 @@ def _text(children: list[Child], run: Run, start: int, end: int, label, desc) ->
         children.append(run.part(start, end))
 
 
-def _label_before(ahead: Cursor, found: Reading, run: Run) -> Claim:
-    """`[handwritten:] Ref N 926`: a label closed before what it labels reaches to the end of its block."""
+def _label_before(ahead: Cursor, found: Reading) -> Claim:
+    """`[handwritten:] Ref N 926`: a label closed before what it labels reaches to the next bracket or the end of its block."""
+    count = 1
+    while count < len(ahead.ahead) and ahead.context.text[ahead.ahead[count].start] != "[":
+        count += 1
+    run = run_of(ahead.ahead[:count], ahead.context.text)
     bracket = found.bracket
     after = bracket.end
     while after < len(run.text) and run.text[after].isspace():
@@ -110,10 +114,10 @@ def _label_before(ahead: Cursor, found: Reading, run: Run) -> Claim:
         # a report of handwriting without its words
         node.attributes = {"type": "editorial", "resp": f"#{ahead.context.responsible}"}
         node.children = [run.part(bracket.start, len(run.text))]
-        return Claim(len(ahead.ahead), node, "either")
+        return Claim(count, node, "either")
     node.attributes["hand"] = ahead.context.new_hand("handwritten")
     node.children.append(run.part(after, len(run.text)))
-    return Claim(len(ahead.ahead), node, "either")
+    return Claim(count, node, "either")
 
 
 def _lines_to(ahead: Cursor, run: Run, end: int) -> tuple[int, Line | None]:

@@ -159,6 +159,8 @@ def _is_address(lines: list[Line], text: str) -> bool:
 def _names_place(place: str, words: Vocabulary) -> bool:
     """One to three words with capitals, of which the first is no day of the week."""
     first, *others = place.split()
+    if compiled("(?i:{production}|received|issued|signed|dated|approved|released)", words).match(place):
+        return False
     if not first[0].isupper() or first.rstrip(".,") in words.weekdays:
         return False
     return all(

@@ -10,7 +10,7 @@ from teikit.grammars.names import signature_name
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Rule, compiled
 from teikit.recognize.blocks import Claim, Cursor
-from teikit.recognize.bracketing import reading
+from teikit.recognize.bracketing import Reading, reading
 from teikit.source import Line
 
 LONGEST = 90
@@ -127,10 +127,16 @@ def _mark(ahead: Cursor, typed: str) -> tuple[int, int] | None:
     """Where a line reports a signature in brackets, or between strokes."""
     for bracket in scan(typed).brackets:
         found = reading(bracket, typed, ahead.context)
-        if found is not None and found.rule.attributes.get("type") == "signature":
+        if found is not None and _reports_signature(found):
             return bracket.start, bracket.end
     strokes = _STROKES.search(typed)
     return strokes.span() if strokes else None
+
+
+def _reports_signature(found: Reading) -> bool:
+    """`[signature]`, or `[illegible signature]`, which becomes a gap."""
+    unit = found.match.groupdict().get("unit") or ""
+    return found.rule.attributes.get("type") == "signature" or unit.lower() == "signature"
 
 
 _STROKES = re.compile(
@@ -277,31 +283,42 @@ def distribution_list(ahead: Cursor, rule: Rule) -> Claim | None:
     """Lines that number the copies and say who got them."""
     items: list[Node] = []
     words, text = ahead.context.words, ahead.context.text
+    sure = False
     for line in ahead.ahead:
         typed = text[line.start : line.end]
         found = recipient(typed, words)
         known = found is not None and len(typed) - found.end <= 40
-        further = _FURTHER.match(typed) if items and len(typed) <= LONGEST else None
-        if found is not None and known:
-            start, n = found.text, found.n
-        elif further is not None:
-            start, n = further.end(), further["n"].replace(" ", "")
-        else:
+        start, n = (
+            (found.text, found.n)
+            if found is not None and known
+            else _numbered(typed, bool(items) or ahead.zone == "end")
+        )
+        if not start:
             break
+        sure = sure or known
         mark = Mark(line.start, line.start + start, "item/@n")
         items.append(Node("item", {"n": n}, [mark, Run(text, [Slice(line.start + start, line.end)])], rule.name))
-    if not items or ahead.zone == "top" or (ahead.zone == "body" and len(items) < 2):
+    if not sure or ahead.zone == "top" or (ahead.zone == "body" and len(items) < 2):
         return None
     listed = Node("list", {"type": "distribution", "rend": _shape(ahead)}, items, rule.name)
     return Claim(len(items), Node("note", {"type": "distribution"}, [listed]), "closer")
 
 
-# once the list has begun, a number and a dash are enough: 2-3 - Far North Department
-_FURTHER = re.compile(r"(?P<n>\d{1,2}(?:\s?[-–]\s?\d{1,2}(?=\s*[-–—]))?)\s*[-–—]\s+(?=\S)")
+def _numbered(typed: str, expected: bool) -> tuple[int, str]:
+    """Below the signature, or once the list has begun: where the text of a short line begins behind the numbers of copies and a dash, and the numbers."""
+    match = _COPIES.match(typed)
+    if match is None or not expected or len(typed) > LONGEST_RECIPIENT:
+        return 0, ""
+    return match.end(), re.sub(r"\s", "", match["n"])
+
+
+LONGEST_RECIPIENT = LONGEST
+# "3-4 - to the 10th department", "4 - CPSU CC": known by the lines around it
+_COPIES = re.compile(r"(?P<n>\d{1,2}(?:\s?[-–]\s?\d{1,2})?)(?:st|nd|rd|th)?\s+[-–—]\s+(?=[^\W\d_])")
 
 
 def _shape(ahead: Cursor) -> str:
     """How the label of the first item was typed, with 1 for its number: `1 -`."""
     found = recipient(ahead.typed, ahead.context.words)
-    label = ahead.typed[: found.text] if found else ""
+    label = ahead.typed[: found.text if found else _numbered(ahead.typed, True)[0]]
     return re.sub(r"\d+(?:\s?[-–,]\s?\d+(?=\s*[-–—]))?", "1", label, count=1).strip()

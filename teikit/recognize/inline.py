@@ -188,7 +188,9 @@ def _read(bracket: Bracket, run: Run, context: Context, spans: list[Span], maske
         known = None
     if known is not None:
         made = list(spans_of(known, text, context))
-        if made[0].attributes.get("type") == "handwritten" or made[0].element == "add":
+        if made[0].attributes.get("type") == "handwritten" or (
+            made[0].element == "add" and known.rule.name != "insertion"
+        ):
             made[0].attributes["hand"] = context.new_hand("handwritten")
         spans.extend(made)
         opaque = made[0].element not in TRANSPARENT

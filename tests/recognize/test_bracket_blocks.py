@@ -59,3 +59,14 @@ def test_words_beside_the_quotation_are_the_editors() -> None:
 )
 def test_what_stands_alone_is_no_paragraph(typed: str, made: str) -> None:
     assert between(typed) == made
+
+
+def test_a_label_before_a_note_by_hand_reaches_to_the_next_bracket() -> None:
+    made = above("[handwritten:] Discuss.\n[stamp: Ministry 4 May 1950]")
+    assert made.startswith('<note type="handwritten" hand="#hand1">Discuss.</note><opener')
+
+
+def test_a_stamp_reported_beside_a_grade_leaves_the_grade_one() -> None:
+    assert '<seg type="classification">TOP SECRET</seg> <note type="editorial" cert="medium">stamp</note>' in above(
+        "TOP SECRET [stamp]\nNo. 12"
+    )

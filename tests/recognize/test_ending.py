@@ -61,3 +61,14 @@ def test_a_note_by_hand_stands_after_the_closer() -> None:
     assert below("N. Olm\n\n[handwritten: seen]") == (
         f'<closer>{NAME}</closer><note type="handwritten" hand="#hand1">seen</note>'
     )
+
+
+def test_lines_of_copies_are_known_by_those_around_them() -> None:
+    made = below("N. OLM\n\n1-3 - MFA\n4 - the CC\n5 - to file")
+    assert [item for item in ("MFA</item>", "the CC</item>", "to file</item>") if item not in made] == []
+
+
+def test_an_illegible_signature_is_one() -> None:
+    assert '<signed><roleName>Head of the Yard</roleName> <gap reason="illegible" unit="signature"/></signed>' in below(
+        "Head of the Yard    [illegible signature]"
+    )
