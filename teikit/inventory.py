@@ -43,6 +43,7 @@ def _take(node: Node, path: str, found: Inventory, text: str) -> int | None:
     """Take what is below a node; where it begins."""
     first: int | None = None
     for child in node.children:
+        start: int | None = None
         if isinstance(child, Node):
             start = _take(child, f"{path}/{child.element}", found, text)
         elif isinstance(child, Slice):
@@ -50,10 +51,8 @@ def _take(node: Node, path: str, found: Inventory, text: str) -> int | None:
             found.entries.append(Entry(start, end, "text", path))
             found.said.append(text[start:end])
         elif isinstance(child, Generated):
-            start = None
             found.said.append(child.text)
         elif isinstance(child, Copy):
-            start = None
             found.copies.append(Entry(child.start, child.end, "copy", path))
             found.said.append(text[child.start : child.end])
         elif isinstance(child, (Mark, Dropped)):
@@ -62,7 +61,14 @@ def _take(node: Node, path: str, found: Inventory, text: str) -> int | None:
             found.skipped[end] = start
         else:
             raise AssertionError(f"a run was left in {path}: {child!r}")
-        if first is None:
-            first = start
+        if first is None and start is not None:
+            first = _ink_from(text, start) if text[start : start + 1].isspace() else start
     found.starts[node] = first
     return first
+
+
+def _ink_from(text: str, start: int) -> int:
+    """The first character from here that is not white space: what stands before it stands outside the element."""
+    while text[start : start + 1].isspace():
+        start += 1
+    return start
