@@ -12,13 +12,14 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from teikit.diagnostics import Location, refusal
+from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary, alternation, vocabulary
 
 SHIPPED = Path(__file__).parent / "profiles"
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = expression(r"\{([a-z_]+)\}")
 # detect = [ … ], each sign on a line of its own
-_SIGNS = re.compile(r"^detect = \[\n(?:[ #].*\n)*\]", re.MULTILINE)
+_SIGNS = expression(r"^detect = \[\n(?:[ #].*\n)*\]", re.MULTILINE)
 
 
 class Part(NamedTuple):

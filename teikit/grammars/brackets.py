@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from teikit.expressions import expression
+
 DEEPEST = 16  # deeper nesting stays text: libxml2 and readers alike give up on it
 
 SQUARE = "[]"
 # "?Kurdyukov?]": a doubtful reading whose opening bracket was lost
-_LOST_OPENING = re.compile(
+_LOST_OPENING = expression(
     r"(?:(?<=\s)|(?<=^)|(?<=[\"“(]))\?(?P<word>[^\W\d_][\w.'’-]{0,40}(?: [\w.'’-]{1,40}){0,3})\?$"
 )
 
@@ -87,7 +89,7 @@ def scan(text: str, pair: str = SQUARE) -> Scan:
     return Scan([_joined(bracket) for bracket in top], strays, too_deep)
 
 
-_LABELLED = re.compile(r"\[[^\[\]:\n]{2,60}(?::|\])")
+_LABELLED = expression(r"\[[^\[\]:\n]{2,60}(?::|\])")
 
 
 def _close_before(open_: list[Bracket], text: str, position: int) -> None:

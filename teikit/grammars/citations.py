@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.dates import DateMatch, dates
 from teikit.grammars.responsibility import Span, Statement, statements
 from teikit.grammars.shelfmarks import Part, shelfmark
@@ -48,9 +49,9 @@ def citation(text: str, words: Vocabulary) -> Citation:
     return Citation(title, date, publisher, whole, parts, said, url)
 
 
-URL = re.compile(r"(?i)(?:https?://|www\.)[^\s<>\"“”]+")
+URL = expression(r"(?i)(?:https?://|www\.)[^\s<>\"“”]+")
 CLOSING = {'"': '"', "“": '”“"', "„": '“”"', "«": "»", "‘": "’", "'": "'"}
-OPENING = re.compile(r"\s*+(?:\[\s*+)?(?:[^\W\d_]++:)?[\s*\[]*+(?P<quote>[\"“„«‘'])")
+OPENING = expression(r"\s*+(?:\[\s*+)?(?:[^\W\d_]++:)?[\s*\[]*+(?P<quote>[\"“„«‘'])")
 LONGEST_TITLE = 1500
 
 

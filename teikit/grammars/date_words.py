@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.calendars import ERAS
 from teikit.grammars.vocabulary import Vocabulary, alternation
 
@@ -65,9 +66,9 @@ class Lexicon(NamedTuple):
     number_signs: frozenset[str]
 
 
-DIGIT = re.compile("[0-9]")  # one character at a time is found fastest
-NUMBER = re.compile("[0-9]+")
-WORD_BEFORE = re.compile(r"(?<!\w)[^\W\d_]+(?=[\s.,'’/\-–—(\[]{1,4}\Z)")
+DIGIT = expression("[0-9]")  # one character at a time is found fastest
+NUMBER = expression("[0-9]+")
+WORD_BEFORE = expression(r"(?<!\w)[^\W\d_]+(?=[\s.,'’/\-–—(\[]{1,4}\Z)")
 ROMAN = dict(zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), range(1, 13), strict=True))
 LATIN = str.maketrans("ІХіх", "IXIX")  # what a Cyrillic keyboard types for Roman numerals
 SIGNS = {**dict.fromkeys("-‐‑–—−", "-"), **dict.fromkeys('"“”„«»', '"'), **dict.fromkeys("'’‘", "'")}

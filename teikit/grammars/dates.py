@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.calendars import Moment, consecutive, same_day
 from teikit.grammars.date_readings import OLD_AND_NEW, Context, Reading, least
 from teikit.grammars.date_shapes import readings
@@ -87,8 +88,8 @@ def _joined(found: list[Reading], window: Window) -> list[Reading]:
     return joined[::-1]
 
 
-PERIOD = re.compile(r"_?-_?|_t_(?:l_)?")
-SERIES = re.compile(r",_|,?_[av]_(?:l_)?")
+PERIOD = expression(r"_?-_?|_t_(?:l_)?")
+SERIES = expression(r",_|,?_[av]_(?:l_)?")
 
 
 def _period(begin: Reading, end: Reading, joint: str) -> Reading | None:

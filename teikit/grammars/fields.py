@@ -37,14 +37,18 @@ def field(text: str, words: Vocabulary) -> Field | None:
 
 def alone(text: str) -> bool:
     """A label that tells by itself that the lines behind it are its values: SUBJECT, Participants."""
-    return _ALONE.fullmatch(text) is not None
+    return text in _ALONE
 
 
-_ALONE = re.compile(
-    r"(?:SUBJECTS?|PARTICIPANTS?|PRESENT|ATTENDEES|ATTENDANCE|AGENDA|PLACE|TIME|LOCATION|REFERENCES?|COPIES TO"
-    r"|(?:Subject|Participants|Present|Attendees|Agenda|Place|Time|Location|References|Copies to|Teilnehmer|Anwesend"
-    r"|Tagesordnung|Betreff|Ort|Zeit|Présents|Ordre du jour|Objet|Lieu)(?=\s*:)):?"
-)
+_CAPITALS = (
+    "SUBJECT", "SUBJECTS", "PARTICIPANT", "PARTICIPANTS", "PRESENT", "ATTENDEES", "ATTENDANCE", "AGENDA", "PLACE", "TIME",
+    "LOCATION", "REFERENCE", "REFERENCES", "COPIES TO",
+)  # fmt: skip
+_WITH_COLON = (
+    "Subject", "Participants", "Present", "Attendees", "Agenda", "Place", "Time", "Location", "References", "Copies to",
+    "Teilnehmer", "Anwesend", "Tagesordnung", "Betreff", "Ort", "Zeit", "Présents", "Ordre du jour", "Objet", "Lieu",
+)  # fmt: skip
+_ALONE = frozenset([*_CAPITALS, *(f"{label}:" for label in (*_CAPITALS, *_WITH_COLON))])
 
 
 @lru_cache(maxsize=16)

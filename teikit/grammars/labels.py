@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary, alternation
 
 
@@ -22,7 +23,7 @@ class Label(NamedTuple):
     value: int
 
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"(?P<open>\(?)(?:(?P<number>\d{1,3})|(?P<roman>[IVXLC]{1,6}|[ivxlc]{1,6})|(?P<letter>[A-Za-z]))(?P<close>\.\)|[.)/]|(?<=\()\))\s+(?=\S)"
     r"|(?P<ordinal>\d{1,2})(?P<ending>st|nd|rd|th|d)[.,:]?\s+(?=[A-ZÀ-Þ])"
     r"|§\s?(?P<paragraph>\d{1,3})[.)]?\s+(?=[A-ZÀ-Þ\[(])"

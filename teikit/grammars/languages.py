@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from teikit.expressions import expression
 
 TAGS = {
     "albanian": "sq", "arabic": "ar", "belarusian": "be", "bulgarian": "bg", "burmese": "my", "cambodian": "km",
@@ -17,7 +17,7 @@ TAGS = {
     "allemand": "de", "français": "fr", "russe": "ru", "polonais": "pl",
 }  # fmt: skip
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_WORD = expression(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 def language(text: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary, alternation
 
 # in two sets: one of three stretches, of which one is beyond U+00FF, takes ten times as long to compile
@@ -13,7 +14,7 @@ CAPITAL = r"(?:[A-ZÀ-Þ]|(?=[А-Я]).)"
 _INITIAL = rf"{CAPITAL}[a-z]?\."
 _SURNAME = rf"{CAPITAL}[\w’'-]*\w"
 # "N. Korea", "U. S. Army", "S. Africa": compass points and countries, not persons
-_NO_PERSON = re.compile(
+_NO_PERSON = expression(
     r"U\.\s?[SKN]\.|[NSEW]\.\s?(?:Korea|Vietnam|America|Africa|Yemen|Asia|Europe|Germany|Carolina|Dakota|Ireland)"
 )
 
@@ -68,7 +69,7 @@ _NO_NAMES = frozenset(
 )
 # Wm., CHAS., Th.: a first name cut short
 _SHORT = r"(?![IVX]{2,}\.)[A-ZÀ-Þ][A-Za-zà-ÿ]{0,4}\."
-_SIGNED = re.compile(
+_SIGNED = expression(
     rf"""\s*[(/]?\s*
     (?P<name>
       (?:{_SHORT}\s{{0,3}}){{1,3}}(?:[a-z]{{1,3}}\s)?{_SURNAME}(?:\s{_SURNAME})?

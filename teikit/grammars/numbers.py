@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary, alternation
 
 
@@ -33,7 +34,7 @@ def numbers(text: str, words: Vocabulary) -> list[Number]:
     return found
 
 
-_REFERENCE = re.compile(r"(?:[Rr]ef(?:erence)?\.?|[Rr]e:|our|your|with|to)\s*$")
+_REFERENCE = expression(r"(?:[Rr]ef(?:erence)?\.?|[Rr]e:|our|your|with|to)\s*$")
 
 
 @lru_cache(maxsize=16)

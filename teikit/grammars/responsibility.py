@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.names import CAPITAL
 from teikit.grammars.vocabulary import Vocabulary, alternation
 
@@ -67,8 +68,8 @@ class Lexicon(NamedTuple):
 
 
 LONGEST_LIST = 400
-NAME = re.compile(rf"(?:[a-zà-ÿ]{{1,4}}['’\s-]+)*{CAPITAL}[^0-9]*")  # van der Meer, the Tura Institute
-INITIAL = re.compile(rf"\b(?:{CAPITAL}|Iu|Yu|Ia|Ya|Ye|Zh|Kh|Sh|Ch|Ts)\Z")
+NAME = expression(rf"(?:[a-zà-ÿ]{{1,4}}['’\s-]+)*{CAPITAL}[^0-9]*")  # van der Meer, the Tura Institute
+INITIAL = expression(rf"\b(?:{CAPITAL}|Iu|Yu|Ia|Ya|Ye|Zh|Kh|Sh|Ch|Ts)\Z")
 NOT_SENTENCE_END = r"(?!www\.)[^;:<>()\"“”.]|\.(?=[^\s\"”)\]]|\s(?-i:[a-z]))"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary, alternation, vocabulary
 
 
@@ -65,18 +66,18 @@ class Lexicon(NamedTuple):
 DIGITS = r"(?-i:[A-ZА-Я]{1,4}[-–]?)?[0-9]\w*(?:[./]\w+|\s?[-–]\s?[0-9]\w*|-\w+)*"
 # XII   XI/4   A
 LETTERS = r"(?-i:[IVXLC]+(?:/\w+)*|[A-Z])(?![\w.'’])"
-MORE_NUMBERS = re.compile(r"(?:(?:,\s*|\s+and\s+|\s*&\s*)[0-9]+[a-z]?(?:\s?[-–]\s?[0-9]+[a-z]?)?(?![\w./]))+")
+MORE_NUMBERS = expression(r"(?:(?:,\s*|\s+and\s+|\s*&\s*)[0-9]+[a-z]?(?:\s?[-–]\s?[0-9]+[a-z]?)?(?![\w./]))+")
 COUNTED = frozenset(("list", "page", "frame", "item", "document", "box", "folder", "file", "reel"))
 CAPITALS = r"[A-ZÀ-ÖØ-Þ]{1,5}"
 # KC PZPR   MfAA   XI A/122   A 5631   102-00055-01
 FIGURED = r"[^\s0-9]*[0-9]\S*"
-CODE = re.compile(rf"(?:{CAPITALS}|[A-Z]\w{{0,4}}[A-Z]\w?|{FIGURED})(?:\s+(?:{CAPITALS}|{FIGURED}))*")
-ARCHIVE_AND_NUMBER = re.compile(r"(?P<archive>[A-Z][A-Za-z]{2,}(?:\s+[A-Z]{2,})*)\s+(?P<number>[^\s0-9]*[0-9].*)", re.S)
-PAGES = re.compile(r"[0-9]+(?:\s?[-–]\s?[0-9]+)?")
-CHUNK = re.compile(r"(?:\"[^\"]{0,200}\"|“[^”]{0,200}”|\([^()]{0,200}\)|[^,;])+")
+CODE = expression(rf"(?:{CAPITALS}|[A-Z]\w{{0,4}}[A-Z]\w?|{FIGURED})(?:\s+(?:{CAPITALS}|{FIGURED}))*")
+ARCHIVE_AND_NUMBER = expression(r"(?P<archive>[A-Z][A-Za-z]{2,}(?:\s+[A-Z]{2,})*)\s+(?P<number>[^\s0-9]*[0-9].*)", re.S)
+PAGES = expression(r"[0-9]+(?:\s?[-–]\s?[0-9]+)?")
+CHUNK = expression(r"(?:\"[^\"]{0,200}\"|“[^”]{0,200}”|\([^()]{0,200}\)|[^,;])+")
 MOST_LEVELS = 12
-SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[)\]”\"]))[.!?]\s+(?=[A-ZÀ-Þ])")
-LABEL = re.compile(r"\[?\s*[^\W\d_]+:\s+")
+SENTENCE = expression(r"(?:(?<=[^\W\d_]{4})|(?<=[)\]”\"]))[.!?]\s+(?=[A-ZÀ-Þ])")
+LABEL = expression(r"\[?\s*[^\W\d_]+:\s+")
 AROUND = " \t\n\r\u00a0.:[]<>*"
 
 

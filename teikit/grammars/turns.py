@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.names import CAPITAL
 from teikit.grammars.vocabulary import Vocabulary, alternation
 
@@ -69,7 +70,7 @@ def _lettered(text: str, words: Vocabulary) -> Opening | None:
     return Opening(0, 1, (0, 0), 2, match.end(), match[2], "letter", (), "", 0)
 
 
-_LETTER = re.compile(r"([A-Z])([.:])\s+(?=\S)")
+_LETTER = expression(r"([A-Z])([.:])\s+(?=\S)")
 
 
 def _may_begin(text: str, position: int, sign: str, kind: str) -> bool:
@@ -219,7 +220,7 @@ def shortened(text: str, words: Vocabulary) -> list[Shortened]:
 
 
 LONGEST_NAME = 80
-_NAME_BEFORE = re.compile(rf"(?:{CAPITAL}[\w’'-]*\.?\s){{0,3}}{CAPITAL}[\w’'-]+\s*$")
+_NAME_BEFORE = expression(rf"(?:{CAPITAL}[\w’'-]*\.?\s){{0,3}}{CAPITAL}[\w’'-]+\s*$")
 
 
 @lru_cache(maxsize=16)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from teikit.diagnostics import refusal
+from teikit.expressions import expression
 
 FOLDER = Path(__file__).parent.parent / "vocabulary"
 
@@ -176,7 +177,7 @@ class _Part:
         return self.letters.issuperset(_LETTERS.findall(word.casefold()))
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = expression(r"[^\W\d_]+")
 
 
 def vocabulary(*languages: str) -> Vocabulary:
@@ -248,5 +249,5 @@ def _table(language: str) -> dict[str, Any]:
     return found
 
 
-_ENTRY = re.compile(r'(?m)^(?:\[(\w+)\]$|([\w-]+|"[^"]+") = \[([^\]]*)\]$)')  # [months]   5 = ["May", "mai"]
-_WORD = re.compile(r'"([^"]*)"')
+_ENTRY = expression(r'(?m)^(?:\[(\w+)\]$|([\w-]+|"[^"]+") = \[([^\]]*)\]$)')  # [months]   5 = ["May", "mai"]
+_WORD = expression(r'"([^"]*)"')

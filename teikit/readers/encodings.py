@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, Location, Severity, TeikitError, refusal
+from teikit.expressions import expression
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16
 MARKS: dict[bytes, str] = {
@@ -27,8 +28,8 @@ _NEIGHBOURHOOD = 50_000
 _CONTINUATIONS = bytes(range(0x80, 0xC0))
 # a hostile line is one word of 20 MB
 _BYTE_WORD = re.compile(rb"[0-9A-Za-z\x80-\xff]{1,60}")
-_WORD = re.compile(r"[^\W_]+|№")
-_CYRILLIC = re.compile("[Ѐ-ӿ]+")
+_WORD = expression(r"[^\W_]+|№")
+_CYRILLIC = expression("[Ѐ-ӿ]+")
 # four fifths of the letters of a Russian text; misread KOI8-R or cp866 stays below half
 _COMMON_CYRILLIC = frozenset("оеаинтсрвлкмдпу")
 # typing that all these code pages hold at the same or another place and that is no evidence: „ “ ” ’ – — … « » nbsp

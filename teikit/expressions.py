@@ -1,0 +1,29 @@
+"""Regular expressions that compile when they are first used."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+def expression(source: str, flags: int = 0) -> re.Pattern[str]:
+    """The regular expression that `re.compile` makes, made when one of its methods is first asked for.
+
+    Many are of no use to a given document, and to compile one takes about as long as to read three paragraphs. A broken
+    one is found by a test that compiles them all.
+    """
+    return cast("re.Pattern[str]", _Expression(source, flags))
+
+
+class _Expression:
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Only called for what is not there: from the second use on the compiled methods stand in the instance."""
+        compiled = re.compile(*self._source)
+        self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
+        return getattr(compiled, name)
+
+
+_METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "split")
