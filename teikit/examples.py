@@ -132,7 +132,7 @@ def _taken_before(rule: Rule, example: str, chosen: Profile) -> str:
     if rule not in chosen.brackets or rule.scope not in READ_ALONE:
         return ""
     before = chosen.brackets[: chosen.brackets.index(rule)]
-    takers = (each for each in before if each.pattern and each.scope in READ_ALONE)
+    takers = (each for each in before if each.pattern and each.scope in READ_ALONE and each.signs == rule.signs)
     return next((each.name for each in takers if known(each, example, chosen.words)), "")
 
 

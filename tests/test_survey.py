@@ -63,7 +63,7 @@ SENTENCE = "In that year the ice of the river held {} until the first week of Ma
         ("[watermark: a lily]", "[watermark: …]", UNKNOWN),
         ("[second scribe: no]", "[second scribe: …]", UNKNOWN),
         ("[+++]", "[+++]", UNKNOWN),
-        ("[verso]", "[verso]", UNKNOWN),
+        ("[sketch of a bridge]", "[sketch of a bridge]", UNKNOWN),
     ],
 )
 def test_a_bracket_has_a_shape_and_a_status(bracket: str, shape: str, status: str) -> None:
@@ -100,6 +100,13 @@ def test_brackets_out_of_order_are_counted(bracket: str, form: str) -> None:
 )
 def test_a_line_below_the_text_has_a_shape_and_a_status(line: str, shape: str, status: str) -> None:
     assert (shape, status) in used(f"{SENTENCE.format('on')}\n\n{SENTENCE.format('still')}\n\n{line}\n").items()
+
+
+@pytest.mark.parametrize(("bracket", "shape"), [("{d}", "{d}"), ("⟦March⟧", "⟦march⟧"), ("+++", "+++")])
+def test_brackets_of_other_signs_are_counted_where_the_profile_has_rules_for_them(bracket: str, shape: str) -> None:
+    text = SENTENCE.format(bracket)
+    known = {idiom.shape: idiom.status for idiom in idioms(convert(text, profile="leiden").recognized)}
+    assert (known.get(shape), used(text).get(shape)) == (KNOWN, None)
 
 
 def test_running_text_is_no_convention() -> None:

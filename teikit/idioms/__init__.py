@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from teikit.grammars.brackets import Bracket, scan
+from teikit.grammars.brackets import SQUARE, Bracket, scan
 from teikit.grammars.dates import whole_date
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.idioms.lines import Lines, recognized_lines
@@ -16,7 +16,7 @@ from teikit.idioms.shapes import IN_BRACKETS, bracket_label, labelled, line_shap
 from teikit.nodes import Run
 from teikit.profile import Profile
 from teikit.recognize import Recognized
-from teikit.recognize.bracketing import Reading, reading
+from teikit.recognize.bracketing import Reading, pairs, reading
 from teikit.recognize.context import Context
 from teikit.recognize.grouping import regrouped, run_of
 from teikit.recognize.layout import groups
@@ -61,44 +61,44 @@ def unknown(recognized: Recognized) -> list[Idiom]:
 
 
 def _brackets(recognized: Recognized, lines: Lines) -> Iterator[Idiom]:
-    text = recognized.context.text
-    if "[" not in text and "]" not in text:
+    text, signs = recognized.context.text, pairs(recognized.context.profile)
+    if not any(sign in text for pair in signs for sign in pair):
         return
     # what grouping finds out has been said already
     context = replace(recognized.context, findings=[])
     for group in regrouped(groups(context.source.lines, text), context):
-        if group[-1].end <= recognized.start or not _has_signs(text, group[0].start, group[-1].end):
+        if group[-1].end <= recognized.start:
             continue
         run = run_of(group, text)
-        found = scan(run.text)
-        for bracket in found.brackets:
-            yield from _bracket(bracket, run, context, lines)
-        for position in found.strays:
-            offset = run.offset(position)
-            yield Idiom(
-                "form", "… ]  never opened", UNKNOWN, "", context.source.line_number(offset), _around(text, offset)
-            )
+        for pair in signs:
+            if any(sign in run.text for sign in pair):
+                yield from _of_pair(pair, run, context, lines)
 
 
-def _has_signs(text: str, start: int, end: int) -> bool:
-    return text.find("[", start, end) >= 0 or text.find("]", start, end) >= 0
+def _of_pair(pair: str, run: Run, context: Context, lines: Lines) -> Iterator[Idiom]:
+    found = scan(run.text, pair)
+    for bracket in found.brackets:
+        yield from _bracket(bracket, run, context, lines, pair == SQUARE)
+    for position in found.strays if pair == SQUARE else ():
+        offset = run.offset(position)
+        number = context.source.line_number(offset)
+        yield Idiom("form", "… ]  never opened", UNKNOWN, "", number, _around(context.text, offset))
 
 
-def _bracket(
-    bracket: Bracket, run: Run, context: Context, lines: Lines, outer: Reading | None = None
-) -> Iterator[Idiom]:
+def _bracket(bracket: Bracket, run: Run, context: Context, lines: Lines, square: bool) -> Iterator[Idiom]:
+    """A bracket and those in it; of other signs than square ones only what a rule knows is a convention."""
     known = reading(bracket, run.text, context)
     offset = run.offset(bracket.start)
     line = context.source.line_number(offset)
     shown = run.text[bracket.start : bracket.end]
-    for form, there in _forms(bracket):
+    for form, there in _forms(bracket) if square else ():
         if there:
             unread = not bracket.closed and (known is None or not known.rule.block)
             yield Idiom("form", form, UNKNOWN if unread else KNOWN, "", line, _short(shown))
-    if bracket.closed:
+    if bracket.closed and (square or known is not None):
         yield _read(bracket, run, context, known, line, lines.zone(line))
     for inner in bracket.inner:
-        yield from _bracket(inner, run, context, lines, known)
+        yield from _bracket(inner, run, context, lines, square)
 
 
 def _forms(bracket: Bracket) -> tuple[tuple[str, bool], ...]:
@@ -115,7 +115,7 @@ def _read(bracket: Bracket, run: Run, context: Context, known: Reading | None, l
     alone = _alone(bracket, run.text)
     label = bracket_label(inner)
     made = known is not None and known.rule.name not in defaults(context.profile, context.words)
-    shape = f"[{normal(label, True)}: …]" if label else _shape(inner, known, made)
+    shape = _shape(inner, label, _signs(bracket, run.text, known), known if made else None)
     kind = "label" if label else "bracket"
     if known is not None and made:
         return Idiom(kind, shape, KNOWN, known.rule.name, line, inner, alone, zone)
@@ -125,11 +125,22 @@ def _read(bracket: Bracket, run: Run, context: Context, known: Reading | None, l
     )
 
 
-def _shape(inner: str, known: Reading | None, made: bool) -> str:
+def _signs(bracket: Bracket, text: str, known: Reading | None) -> tuple[str, str]:
+    """The signs of a bracket; doubled ones count as one where that means nothing to the rule."""
+    opening, closing = text[bracket.start : bracket.inner_start], text[bracket.inner_end : bracket.end]
+    if bracket.doubled and not (known and known.rule.signs):
+        return opening[:1], closing[:1]
+    return (opening or "[", closing) if closing else ("", "")
+
+
+def _shape(inner: str, label: str, signs: tuple[str, str], known: Reading | None) -> str:
+    opening, closing = signs
+    if label:
+        return f"{opening}{normal(label, True)}: …{closing}"
     scope = known.rule.scope if known else ""
     if scope == "glued":
-        return "ab[cde]"
-    shape = f"[{normal(inner, made and scope != 'name' and '?' not in inner)}]"
+        return f"ab{opening}cde{closing}"
+    shape = f"{opening}{normal(inner, known is not None and scope != 'name' and '?' not in inner)}{closing}"
     return f"Name {shape}" if scope == "name" else shape
 
 
@@ -169,7 +180,7 @@ def defaults(profile: Profile, words: Vocabulary) -> frozenset[str]:
     return frozenset(
         rule.name
         for rule in profile.brackets
-        if rule.scope == "inside" and all(rule.regex(words).fullmatch(probe) for probe in _ANYTHING)
+        if rule.scope == "inside" and not rule.signs and all(rule.regex(words).fullmatch(probe) for probe in _ANYTHING)
     )
 
 
