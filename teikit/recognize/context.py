@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +12,8 @@ from teikit.profile import Profile
 from teikit.recognize.footnotes import Calls
 from teikit.recognize.speeches import Talk
 from teikit.source import Source
+
+PAGE_END = re.compile(r"\((?:p\.|page|S\.|Seite) (?P<n>\d{1,3})\)")
 
 
 @dataclass
@@ -39,6 +42,15 @@ class Context:
     def initials(self) -> frozenset[str]:
         """What the document's titles begin with."""
         return frozenset(title[:1] for title in self.titles)
+
+    @cached_property
+    def page_ends(self) -> frozenset[int]:
+        """The pages whose numbers stand in the text where they end: `(p. 1)`, `(p. 2)` and so on, each once, with text behind."""
+        marks = list(PAGE_END.finditer(self.text))
+        numbers = [int(mark["n"]) for mark in marks]
+        if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+            return frozenset()
+        return frozenset(numbers if self.text[marks[-1].end() :].strip() else numbers[:-1])
 
     @property
     def text(self) -> str:

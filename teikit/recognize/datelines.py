@@ -70,7 +70,9 @@ _SMALL = frozenset(
         "st",
     ]
 )
-_PLACE = re.compile(r"[\[(\s]*(?P<place>[^\W\d_][\w’'.-]*(?:[\s-][^\W\d_][\w’'.-]*){0,2}?)(?:,?\s(?:den|the|le|am))?[\s,.\])—–-]*$")
+_PLACE = re.compile(
+    r"[\[(\s]*(?P<place>[^\W\d_][\w’'.-]*(?:[\s-][^\W\d_][\w’'.-]*){0,2}?)(?:,?\s(?:den|the|le|am))?[\s,.\])—–-]*$"
+)
 
 
 def dateline(ahead: Cursor, rule: Rule) -> Claim | None:

@@ -14,7 +14,7 @@ from teikit.grammars.vocabulary import alternation
 from teikit.nodes import Child, Node, Run
 from teikit.profile import compiled
 from teikit.recognize.bracketing import pairs, reading, responsible, spans_of
-from teikit.recognize.context import Context
+from teikit.recognize.context import PAGE_END, Context
 from teikit.recognize.datelines import TIME
 from teikit.recognize.footnotes import Footnote
 from teikit.recognize.spans import Span, nested
@@ -232,6 +232,14 @@ def _full_dates(text: str, context: Context) -> Iterator[Span]:
             yield Span(match.start, match.end, "date", dict(match.attributes), "date", match.certainty)
 
 
+def _page_ends(text: str, context: Context) -> Iterator[Span]:
+    """The number of a page at its end opens the next one."""
+    for match in PAGE_END.finditer(text) if context.page_ends else ():
+        if int(match["n"]) in context.page_ends:
+            following = str(int(match["n"]) + 1)
+            yield Span(*match.span(), "pb", {"n": following}, "page-end", "medium", [(*match.span(), "pb")])
+
+
 def _persons(text: str, context: Context) -> Iterator[Span]:
     for name in names(text, context.words):
         yield Span(name.start, name.end, "persName", {}, "name", name.certainty)
@@ -293,7 +301,7 @@ _WORDS = re.compile(r"\w[\s\S]*[\w:]")
 _AND = re.compile(r"and|or|und|et")
 
 GRAMMARS: dict[str, tuple[Grammar, ...]] = {
-    "prose": (_full_dates,),
+    "prose": (_full_dates, _page_ends),
     "dates": (_times,),
     "stamp": (_dates, _numbers, _levels, _persons),
     "office": (_dates, _persons, _numbers),

@@ -116,7 +116,7 @@ def section_head(ahead: Cursor, rule: Rule) -> Claim | None:
     found = label(ahead.typed)
     if found is None or found.kind == "dashed" or len(ahead.ahead) > 2:
         return None
-    if signature_name(ahead.typed, ahead.context.words) is not None:
+    if signature_name(ahead.typed, ahead.context.words) is not None and not _counts_on(found.n, ahead.context.text):
         return None
     if any(
         label(ahead.context.text[line.start : line.end]) for line in (*ahead.group[: ahead.index], *ahead.ahead[1:])
@@ -133,6 +133,12 @@ def section_head(ahead: Cursor, rule: Rule) -> Claim | None:
     run = ahead.run(len(ahead.ahead))
     node = Node("head", {"n": found.n}, [run])
     return Claim(len(ahead.ahead), node, "section")
+
+
+def _counts_on(numeral: str, text: str) -> bool:
+    """Whether a line begins with the next numeral, so that `I. Introduction` is no name with its initial."""
+    following = {"I": "II", "V": "VI", "X": "XI"}.get(numeral)
+    return following is not None and f"\n{following}. " in text
 
 
 def _following(ahead: Cursor) -> str | None:

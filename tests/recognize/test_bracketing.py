@@ -103,3 +103,13 @@ def test_an_open_bracket_without_a_label_is_text() -> None:
 @pytest.mark.parametrize("text", ["A stray] bracket.", "An empty [ ] one."])
 def test_a_stray_or_empty_bracket_is_text(text: str) -> None:
     assert between(text) == f"<p>{text}</p>"
+
+
+def test_numbers_at_the_end_of_pages_open_the_next_ones() -> None:
+    assert between("He went (p. 1) away and came (p. 2) back to us in May.") == (
+        '<p>He went <pb n="2" cert="medium"/>away and came <pb n="3" cert="medium"/>back to us in May.</p>'
+    )
+
+
+def test_a_page_that_is_cited_is_no_page_of_the_text() -> None:
+    assert "<pb" not in between("He says so (p. 12), and again (p. 3) in his book.")

@@ -59,3 +59,8 @@ def test_numbered_documents_are_divisions_side_by_side() -> None:
 
 def test_the_label_of_an_annex_within_a_paragraph_begins_nothing() -> None:
     assert "attachment" not in body(f"{PROSE}\nAnnex No. 1\n{PROSE}")
+
+
+def test_a_numeral_that_counts_on_is_no_initial() -> None:
+    made = body(f"I. Ropes\n\n{PROSE}\n\nII. Nets\n\n{PROSE}")
+    assert re.findall(r"<head>(.*?)</head>", made) == ["I. Ropes", "II. Nets"]
