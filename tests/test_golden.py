@@ -26,7 +26,18 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 # a blank line after every line: cases in which blank lines are all that tells two things apart, and which
 TOLD_BY_BLANK_LINES: dict[str, str] = {}
 # cases in which verification calls an error what is none, and what
-NOT_YET_VERIFIED = {"cover-letter": "the first label of a list in a separated column is taken for lost text"}
+_COLUMN = "the first label of a list in a separated column is taken for lost text"
+_LANGUAGE = "verification knows the words of brackets in English only"
+NOT_YET_VERIFIED = {
+    "columns-separable": _COLUMN,
+    "cover-letter": _COLUMN,
+    "diary-german": _LANGUAGE,
+    "letter-french": _LANGUAGE,
+    "letter-gdr": _LANGUAGE,
+    "minutes-abbreviated": "the bracket around a short form that a stage holds is taken for lost text",
+    "telegram-fields": "the label of an item that an export renumbered is taken for lost text",
+    "wilson-old-html": "verification does not know the furniture of the old site",
+}
 
 
 @cache
