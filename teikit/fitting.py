@@ -68,7 +68,7 @@ def _continuation(division: Node, repairs: list[str]) -> Node:
 def _demoted(node: Node, repairs: list[str]) -> Iterator[Node]:
     """What may not stand here as the blocks that hold the same matter."""
     name = node.element
-    if name in ("opener", "closer", ""):
+    if name in ("opener", "closer", "postscript", ""):
         repairs.append(
             f"the parts of {'an ' if name == 'opener' else 'a '}{name or 'line'} stand as blocks, since it may not stand here"
         )
