@@ -142,6 +142,13 @@ def _key(number: int) -> dict[str, str]:
     return {"xml:id": "translator" if number == 1 else f"translator{number}"}
 
 
+def number_translators(statements_made: list[Node]) -> None:
+    """The first translator is #translator, the second #translator2, whatever statement names them."""
+    named = [node for made in statements_made for node in made.nodes if "xml:id" in node.attributes]
+    for number, node in enumerate(named, 1):
+        node.attributes |= _key(number)
+
+
 def cited(run: Run, words: Vocabulary) -> Cited:
     """Read a citation."""
     parts = citations.citation(run.text, words)

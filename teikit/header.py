@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from teikit import __version__, statements
-from teikit.citing import Cited, cited
-from teikit.grammars.dates import whole_date
+from teikit.citing import Cited, cited, number_translators
+from teikit.grammars.dates import dates, whole_date
 from teikit.grammars.languages import language, names_of
+from teikit.keywords import ITEM, TERMS, keywords
 from teikit.metadata import Metadata
-from teikit.nodes import Child, Copy, Generated, Mark, Node, Run, Slice
+from teikit.nodes import Child, Copy, Generated, Node, Run, Slice
 from teikit.profile import Profile
 from teikit.recognize import Recognized
 from teikit.recognize.correspondence import Correspondence
@@ -29,15 +30,14 @@ NOTES = {
     "donors": "credits",
 }
 
-# kinds that are numbers of the page, that cite the original, that are keywords, and the @type they have there
+# kinds that are numbers of the page, that cite the original, and the @type they have there
 NUMBERS = {"id": "record", "url": "URI"}
-BIBLS = {"citation": "citation", "source": "original"}
-TERMS = {
-    "people": "person", "places": "place", "topics": "subject", "subjects": "subject", "type": "document",
-    "classification": "classification",
-}  # fmt: skip
+BIBLS = {"citation": "citation", "source": "original", "edition": "edition"}
+# a statement of the source among the notes of a text
+_STATES_SOURCE = re.compile(r"\s*(?:Source|Quelle)\s?:")
+# "795.00/6-2550: Telegram": the number of the file and what was found in it
+_FILE_NUMBER = re.compile(r"(?P<number>[^:\n]{3,60}\d[^:\n]{0,20}):\s?\w+(?:\s\w+)?")
 
-_ITEM = re.compile(r"[^\s;](?:[^;\n]*[^\s;])?")
 _SUPPORT = re.compile(
     r"(?:support|funding|assistance|grant|gift)\s+(?:from|by|of)\s+(?:the\s+)?(?P<funder>[A-ZÀ-Þ].+?)\.?$", re.S
 )
@@ -109,7 +109,16 @@ class _Header:
         found = slices + self.labels.pop(kind, [])
         return sorted(found, key=lambda leaf: leaf.start)  # type: ignore[union-attr]
 
+    def _date_in(self, title: Run | None) -> Node | None:
+        """The first full date in the page's title, copied."""
+        for date in dates(title.text, self.words) if title is not None else ():
+            if date.complete and "when" in date.attributes:
+                made = _spaced(title.slices(date.start, date.end)) if title is not None else []
+                return Node("date", dict(date.attributes), made, certainty="medium")
+        return None
+
     def titles(self) -> Node:
+        self.dated = self._date_in(self.frame.first("title"))
         typed = self.page("title")
         made: list[Node] = []
         if self.known.title:
@@ -133,7 +142,7 @@ class _Header:
             return list(cited_title)
         head = next((node for node in self.nodes if node.element == "head"), None)
         if head is not None:
-            return list(copies(head))
+            return list(_spaced(list(_without_notes(head))))
         if self.source.path and self.source.path != "-":
             return [statements.TRANSCRIPT_OF.format(name=Path(self.source.path).name)]
         return [statements.UNTITLED]
@@ -159,7 +168,7 @@ class _Header:
         """The names of a kind, a line or what semicolons part for each, as copies."""
         found = []
         for run in self.frame.metadata.get(kind, ()):
-            found += [_spaced(run.slices(*match.span())) for match in _ITEM.finditer(run.text)]
+            found += [_spaced(run.slices(*match.span())) for match in ITEM.finditer(run.text)]
         return found
 
     def _responsible(self) -> list[Node]:
@@ -169,7 +178,7 @@ class _Header:
             made = self.cited.responsible()
         for run in self.frame.metadata.get("responsible", ()) if not made else ():
             made += cited(run, self.words).responsible()
-        _number_translators(made)
+        number_translators(made)
         declared = {node.attributes.get("xml:id") for statement in made for node in statement.nodes}
         who = self.recognized.context.responsible
         if who not in declared and f"#{who}" in {node.attributes.get("resp") for node in self.nodes}:
@@ -246,15 +255,21 @@ class _Header:
         made: list[Node] = []
         made += [self._citation(kind, kept) for kind, kept in BIBLS.items() if self._has(kind)]
         notes = (node for node in self.nodes if node.element == "note")
-        stated = [node for node in notes if node.attributes.get("type") == "source"]
+        stated = [node for node in notes if self._states_source(node)]
         made += [element("bibl", *copies(node), type="original") for node in stated]
         if self.cited is None and stated:  # where it is kept; its dates are not the document's
-            leaves = [leaf for leaf in stated[0].leaves() if isinstance(leaf, Slice)]
+            leaves = [leaf for leaf in stated[-1].leaves() if isinstance(leaf, Slice)]
             self.cited = cited(Run(self.source.text, leaves), self.words) if leaves else None
         described = self._described()
         if described is not None:
             made.append(described)
         return element("sourceDesc", *(made or [element("p", statements.NO_SOURCE)]))
+
+    def _states_source(self, note: Node) -> bool:
+        if note.attributes.get("type") == "source":
+            return True
+        first = next((leaf for leaf in note.leaves() if isinstance(leaf, Slice)), None)
+        return first is not None and _STATES_SOURCE.match(self.source.text, first.start, first.end) is not None
 
     def _citation(self, kind: str, kept: str) -> Node:
         """The citation, or the statement of the source, whole, letter for letter, with its parts marked."""
@@ -288,6 +303,8 @@ class _Header:
         if self._has("shelfmark"):
             made.append(element("idno", *self.page("shelfmark"), type="shelfmark"))
         made += [node for node in cited_parts if node.element == "idno"]
+        if not made and self.cited is not None and (number := _FILE_NUMBER.fullmatch(self.cited.run.text)):
+            made.append(element("idno", *_spaced(self.cited.run.slices(*number.span("number"))), type="shelfmark"))
         if made and not any(node.element == "repository" for node in made):
             made.append(element("msName", statements.ORIGINAL))
         return made
@@ -324,7 +341,8 @@ class _Header:
         made += [described] if described is not None else []
         hands = self.hands()
         made += [element("handNotes", *hands)] if hands else []
-        terms = self.terms()
+        terms, signs = keywords(self.frame, self.words)
+        self.silent += signs + [mark for kind in TERMS for mark in self.labels.pop(kind, [])]
         made += [element("textClass", element("keywords", *terms))] if terms else []
         speakers = self.speakers()
         made += [element("particDesc", element("listPerson", *speakers, type="speakers"))] if speakers else []
@@ -352,25 +370,9 @@ class _Header:
             return element("creation", Node("date", dict(read.attributes) if read else {}, typed))
         if self.citation is not None and (given := self.citation.date()):
             return element("creation", given)
+        if self.dated is not None:
+            return element("creation", self.dated)
         return element("creation", element("date", "undated"))
-
-    def terms(self) -> list[Node]:
-        """Keywords: what the page says the document is about, its kind and its grade."""
-        made: list[Node] = []
-        for kind, kept in TERMS.items():
-            for run in self.frame.metadata.pop(kind, ()):
-                for match in _ITEM.finditer(run.text):
-                    made.append(element("term", *run.slices(*match.span()), type=self._kind_of(match.group(), kept)))
-                signs = [sign.span() for sign in re.finditer(";+", run.text)]
-                self.silent += [Mark(*piece, "term") for span in signs for piece in run.slices(*span)]
-            self.silent += self.labels.pop(kind, [])
-        return made
-
-    def _kind_of(self, name: str, kept: str) -> str:
-        """Whether a name is a person's or a body's."""
-        words = {word.casefold().strip(",.()") for word in name.split()}
-        body = not words.isdisjoint(word.casefold() for word in self.words.organisations)
-        return "organization" if kept == "person" and body else kept
 
     def _dated(self, name: str, kind: str, **attributes: str) -> Node:
         """An element around a date of the page, with the date it reads as."""
@@ -445,11 +447,13 @@ def _translator(name: str, number: int) -> Node:
     return element("respStmt", element("resp", statements.TRANSLATED_BY), element("persName", name, xml_id=key))
 
 
-def _number_translators(statements_made: list[Node]) -> None:
-    """The first translator is #translator, the second #translator2, whatever statement names them."""
-    named = [node for made in statements_made for node in made.nodes if "xml:id" in node.attributes]
-    for number, node in enumerate(named, 1):
-        node.attributes["xml:id"] = "translator" if number == 1 else f"translator{number}"
+def _without_notes(node: Node) -> Iterator[Slice]:
+    """The text of a node, that of its notes left out."""
+    for child in node.children:
+        if isinstance(child, Slice):
+            yield child
+        elif isinstance(child, Node) and child.element != "note":
+            yield from _without_notes(child)
 
 
 def _signer(node: Node) -> Node | None:

@@ -18,8 +18,8 @@ from teikit.grammars.vocabulary import Vocabulary, alternation, vocabulary
 SHIPPED = Path(__file__).parent / "profiles"
 
 _PLACEHOLDER = expression(r"\{([a-z_]+)\}")
-# detect = [ … ], each sign on a line of its own
-_SIGNS = expression(r"^detect = \[\n(?:[ #].*\n)*\]", re.MULTILINE)
+_DETECT = re.compile(r"^detect\s*=\s*\[", re.MULTILINE)
+_LIST_END = re.compile(r"\]")
 
 
 class Part(NamedTuple):
@@ -144,8 +144,14 @@ def profile_names() -> tuple[str, ...]:
 @cache
 def signs(name: str) -> tuple[str, ...]:
     """What tells the pages of a shipped profile from others, read without the rest of the profile."""
-    found = _SIGNS.search((SHIPPED / f"{name}.toml").read_text(encoding="utf-8"))
-    return tuple(tomllib.loads(found.group())["detect"]) if found else ()
+    text = (SHIPPED / f"{name}.toml").read_text(encoding="utf-8")
+    begins = _DETECT.search(text)
+    for ends in _LIST_END.finditer(text, begins.end()) if begins else ():
+        try:
+            return tuple(tomllib.loads(text[begins.start() : ends.end()])["detect"]) if begins else ()
+        except tomllib.TOMLDecodeError:
+            continue  # a bracket within a sign
+    return ()
 
 
 @lru_cache(maxsize=2048)

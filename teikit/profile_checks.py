@@ -17,7 +17,7 @@ SLOTS = ("opener", "closer", "either", "head", "part", "flow", "global")
 # the kinds of metadata that a frame's field can hold; each has its place in the header
 HELD = frozenset(
     """title date citation abstract original_language rights credits contents authors people places topics subjects related
-    source repository collection shelfmark uploaded type language id url publisher classification donors responsible record
+    source repository collection shelfmark uploaded type language id url publisher classification donors responsible record edition
     text""".split()  # noqa: SIM905
 )
 

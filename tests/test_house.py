@@ -26,7 +26,7 @@ FLOORS = (
     "source nodes tei relaxng resources statements output",
     "grammars",
     "profile profile_checks examples",
-    "metadata readers recognize citing header fitting encode inventory ledger "
+    "metadata readers recognize citing keywords header fitting encode inventory ledger "
     "alignment flow differences asides explanations missing verdict verify checks exporters reports idioms coverage",
     "convert",
     "corpus runners_up questions explain survey proposals starting",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from teikit.grammars.dates import dates
 from teikit.nodes import Dropped, Mark, Run, Slice
-from teikit.profile import Profile, Surround, profile, profile_names, signs
+from teikit.profile import Field, Profile, Surround, profile, profile_names, signs
 from teikit.recognize.layout import Group
 from teikit.recognize.page_lines import BLANK_LINE, TEXT, PageLines, Statement
 from teikit.recognize.running import running
+from teikit.recognize.titles import title
 from teikit.source import Line
 
 FIRST_LINES = 80  # a frame's labels above the text stand within these
@@ -21,7 +20,7 @@ ROOM = {"contents": 0, "abstract": 40, "citation": 20}
 ROOM_FOR_LINE, ROOM_FOR_VALUE, ROOM_FOR_TITLE, ROOM_BELOW = 3, 12, 12, 25
 LONGEST_TITLE = 4  # lines
 LISTS = frozenset(["authors", "people", "places", "topics", "subjects", "donors"])  # a name or term a line
-BOLD = re.compile(r"\*\*")
+RUNNING, FURNITURE = "running head", "page furniture"
 
 
 @dataclass(slots=True)
@@ -75,29 +74,38 @@ class _Page:
 
     def __init__(self, groups: Sequence[Group], text: str, chosen: Profile, found: Frame) -> None:
         self.text, self.chosen, self.found = text, chosen, found
-        every = [line for group in groups for line in group]
-        recurring = running(every, text, chosen.frame)
-        found.dropped += [Dropped(*every[number][:2], "running head") for number in sorted(recurring)]
-        self.lines = [line for number, line in enumerate(every) if number not in recurring]
-        self.starts = _starts(groups, {every[number].start for number in recurring})
+        self.lines = [line for group in groups for line in group]
+        self.recurring = running(self.lines, text, chosen.frame)
+        self.starts = frozenset(group[0].start for group in groups)
         self.first, self.last = 0, len(self.lines)
 
     def groups(self) -> list[Group]:
-        """The lines that remain, in the groups they came in."""
+        """The lines that remain, in the groups they came in; running heads are left out."""
         made: list[Group] = []
+        begins = True
         for line in self.lines[self.first : self.last]:
-            if not made or line.start in self.starts:
+            begins = begins or line.start in self.starts
+            if line.start in self.recurring:
+                self.found.dropped.append(Dropped(*line[:2], RUNNING))
+                continue
+            if begins:
                 made.append([line])
             else:
                 made[-1].append(line)
+            begins = False
         return made
+
+    def reader(self, fields: Sequence[Field], shapes: Sequence[str]) -> PageLines:
+        """What reads the lines that no other end of the page has taken."""
+        lines = self.lines[: self.last]
+        return PageLines(lines, self.starts, self.recurring, self.text, self.chosen, (fields, shapes))
 
     # ---- below the text ------------------------------------------------------------------------------------------
 
     def below(self) -> bool:
         """Take what stands below the text; whether labels stand there."""
         around = self.chosen.frame
-        reader = PageLines(self.lines, self.starts, self.text, self.chosen, (around.fields_below, around.below))
+        reader = self.reader(around.fields_below, around.below)
         end = self.last
         labels = self._labels_below(reader) if around.fields_below else []
         if labels:
@@ -158,12 +166,11 @@ class _Page:
     def above(self, sure: bool) -> None:
         """Take what stands above the text, where anything but a date says that there is a frame, or one stands below."""
         around = self.chosen.frame
-        lines = self.lines[: self.last]
-        reader = PageLines(lines, self.starts, self.text, self.chosen, (around.fields, around.above))
+        reader = self.reader(around.fields, around.above)
         told = self._told(reader)
-        if not sure and not any(said.label or said.furniture or _is_telling(said) for _, said in told):
+        if not sure and not any(said.label or said.furniture or _is_told(said, "date", "abstract") for _, said in told):
             return
-        if told and told[0][1].has("abstract"):
+        if any(not said.label and said.runs and not _is_told(said, "abstract") for _, said in told):
             self.found.inferred.add("abstract")
         position = 0
         before: Statement | None = None
@@ -180,17 +187,22 @@ class _Page:
         index, room = 0, ROOM_FOR_TITLE
         while index < min(len(reader.lines), FIRST_LINES) and room >= 0:
             said = reader.statement(index)
-            if said is None and not labels and not any(earlier.has("date") for _, earlier in told):
+            if said is None and not any(earlier.label or _is_told(earlier, "abstract") for _, earlier in told):
                 said = reader.date(index)
             if said is None or not _fits(said, told):
                 index, room = index + 1, room - 1
                 continue
             told.append((index, said))
+            if reader.lines[index].start in self.recurring:
+                index += 1
+                continue
             labels |= {said.label} - {""}
             if said.holds == TEXT or (said.rest is not None and not said.opens):
                 break
             index += said.taken
             room = _room(said, bool(labels))
+        while told and reader.lines[told[-1][0]].start in self.recurring:
+            told.pop()
         return told
 
     def _between(self, start: int, end: int, before: Statement | None) -> None:
@@ -236,37 +248,20 @@ class _Page:
         return stop if stop - start <= LONGEST_TITLE else start
 
     def _title(self, lines: Sequence[Line]) -> None:
-        """The title, without signs of bold letters; a date that stands before it on its line is the document's."""
-        start, end = lines[0].start, lines[-1].end
-        if "date" not in self.found.metadata:
-            start = self._date_before(start, lines[0].end)
-        pieces: list[Slice] = []
-        for sign in BOLD.finditer(self.text, start, end):
-            self.found.labels.append(("title", Mark(sign.start(), sign.end(), "title")))
-            if sign.start() > start:
-                pieces.append(Slice(start, sign.start()))
-            start = sign.end()
-        if start < end:
-            pieces.append(Slice(start, end))
-        if pieces:
-            self.found.hold("title", Run(self.text, pieces))
-
-    def _date_before(self, start: int, end: int) -> int:
-        """Where a line goes on behind a full date that it begins with; its start for any other."""
-        found = next(iter(dates(self.text[start:end], self.chosen.words.within(self.text))), None)
-        if found is None or found.start or not found.complete:
-            return start
-        rest = self.text[start + found.end : end]
-        if not rest[:1].isspace() or not rest.strip()[:1].isalnum():
-            return start
-        self.found.hold("date", Run(self.text, [Slice(start, start + found.end)]))
-        return end - len(rest.lstrip())
+        """The title; a date that stands before it on its line is the document's, where no other is."""
+        found = title(lines, self.text, self.chosen.words, dated="date" in self.found.metadata)
+        self.found.labels += [("title", sign) for sign in found.signs]
+        if found.date is not None:
+            self.found.hold("date", found.date)
+        if found.title is not None:
+            self.found.hold("title", found.title)
 
     # ---- what is kept --------------------------------------------------------------------------------------------
 
     def _keep(self, said: Statement, index: int) -> None:
         if said.furniture:
-            self.found.dropped.append(Dropped(*self.lines[index][:2], "page furniture"))
+            line = self.lines[index]
+            self.found.dropped.append(Dropped(*line[:2], RUNNING if line.start in self.recurring else FURNITURE))
         self.found.labels += said.marks
         for kind, run in said.runs:
             self.found.hold(kind, run)
@@ -283,26 +278,17 @@ class _Page:
             self.found.hold(kind, Run(self.text, [Slice(group[0].start, group[-1].end)]))
 
 
-def _starts(groups: Sequence[Group], gone: set[int]) -> frozenset[int]:
-    """Where groups begin, with the next line in the place of one that is gone."""
-    found = set()
-    for group in groups:
-        first = next((line for line in group if line.start not in gone), None)
-        if first is not None:
-            found.add(first.start)
-    return frozenset(found)
-
-
-def _is_telling(said: Statement) -> bool:
-    """Whether a line without a label shows by itself that a page stands around the text."""
-    return bool({kind for kind, _ in said.runs} - {"date", "abstract"})
+def _is_told(said: Statement, *besides: str) -> bool:
+    """Whether this holds anything but these kinds."""
+    return any(kind not in besides for kind, _ in said.runs)
 
 
 def _fits(said: Statement, told: Sequence[tuple[int, Statement]]) -> bool:
     """A label stands once, or several times in a row; a summary that only its wording tells stands above all else."""
     if said.label and any(said.label == earlier.label for _, earlier in told[:-1]):
         return said.label == told[-1][1].label
-    return not said.has("abstract") or bool(said.label) or all(earlier.furniture for _, earlier in told)
+    alone = all(kind == "abstract" for kind, _ in said.runs)
+    return not said.runs or bool(said.label) or not alone or all(earlier.furniture for _, earlier in told)
 
 
 def _room(said: Statement, labelled: bool) -> int:

@@ -48,16 +48,21 @@ class Statement(NamedTuple):
 
 
 class PageLines:
-    """The lines of a page, read with the labels and shapes of one end of it; `starts` are the offsets of first lines of groups."""
+    """The lines of a page, read with the labels and shapes of one end of it.
+
+    `starts` are the offsets of the first lines of groups, `recurring` those of running heads.
+    """
 
     def __init__(
         self,
         lines: Sequence[Line],
         starts: frozenset[int],
+        recurring: frozenset[int],
         text: str,
         chosen: Profile,
         ends: tuple[Sequence[Field], Sequence[str]],
     ) -> None:
+        self.recurring = recurring
         self.lines, self.starts, self.text, self.words = lines, starts, text, chosen.words.within(text)
         self.values = {kind: compiled(pattern, self.words) for kind, pattern in chosen.frame.values.items()}
         self.labels = {field.label.lower(): field for field in ends[0]}
@@ -71,7 +76,7 @@ class PageLines:
 
     def statement(self, index: int) -> Statement | None:
         """What the frame says from this line on, or None where the line is no part of it by itself."""
-        if self.furniture is not None and self.furniture.fullmatch(self.typed(index)):
+        if self.lines[index].start in self.recurring or self._is_furniture(self.typed(index)):
             return Statement(1, furniture=True)
         return self.label(index) or self.shape(index, self._ranges(index))
 
@@ -119,11 +124,14 @@ class PageLines:
 
     def _is_sign(self, index: int) -> bool:
         typed = self.typed(index)
-        if self.furniture is not None and self.furniture.fullmatch(typed):
+        if self._is_furniture(typed):
             return True
         head, colon, _ = typed.partition(":")
         field = self.labels.get(head.strip(_AROUND).lower())
         return field is not None and (bool(colon) or typed.strip(_AROUND) == field.label)
+
+    def _is_furniture(self, typed: str) -> bool:
+        return self.furniture is not None and self.furniture.fullmatch(typed) is not None
 
     def _shaped_value(self, said: Statement, index: int) -> Statement:
         """A value that has a shape of its own, in one line or more; what follows on the same line is left."""

@@ -19,11 +19,11 @@ _FINAL = (":", ".", "?", "!")
 
 
 def running(lines: Sequence[Line], text: str, around: Surround) -> frozenset[int]:
-    """The indices of lines that the profile's patterns know, or whose wording recurs as often as it says."""
+    """Where lines begin that the profile's patterns know, or whose wording recurs as often as it says."""
     pattern = one_of(around.running)
     found = set()
     if pattern is not None:
-        found = {number for number, line in enumerate(lines) if pattern.fullmatch(text, line.start, line.end)}
+        found = {line.start for line in lines if pattern.fullmatch(text, line.start, line.end)}
     return frozenset(found | _repeated(lines, text, around.repeated) if around.repeated else found)
 
 
@@ -35,7 +35,7 @@ def _repeated(lines: Sequence[Line], text: str, times: int) -> set[int]:
     for number, wording in enumerate(wordings):
         if wording and counts[wording] >= times:
             if wording in met or number >= FIRST_LINES:
-                found.add(number)
+                found.add(lines[number].start)
             met.add(wording)
     return found
 
@@ -45,4 +45,4 @@ def _wording(typed: str) -> str:
     if len(typed) > LONGEST or typed.endswith(_FINAL):
         return ""
     bare = _PAGE_NUMBER.sub("", typed).casefold()
-    return " ".join(bare.split()) if len(bare.split()) >= LEAST_WORDS else ""
+    return " ".join(bare.split()) if len(bare.split()) >= LEAST_WORDS or "www." in bare or "://" in bare else ""
