@@ -305,7 +305,7 @@ def distribution_list(ahead: Cursor, rule: Rule) -> Claim | None:
 
 
 def _numbered(typed: str, expected: bool) -> tuple[int, str]:
-    """Below the signature, or once the list has begun: where the text of a short line begins behind the numbers of copies and a dash, and the numbers."""
+    """Where a short line goes on behind the numbers of copies and a dash, and the numbers; for lines where copies are listed."""
     match = _COPIES.match(typed)
     if match is None or not expected or len(typed) > LONGEST_RECIPIENT:
         return 0, ""

@@ -12,6 +12,7 @@ from teikit.recognize.context import Context
 from teikit.recognize.entries import entries
 from teikit.recognize.lists import labelled, prose, unmarked
 from teikit.recognize.paragraphs import joined
+from teikit.recognize.quotations import transmitted
 from teikit.recognize.talk import parted, turns
 
 # units that stand wherever the matter around them stands
@@ -199,7 +200,7 @@ def _kind(division: Division) -> str:
 
 def _flow(flow: list[Unit], context: Context) -> list[Unit]:
     listed = unmarked(labelled(joined(parted(flow), context), context), context)
-    return turns(gathered(listed, context), context)
+    return turns(gathered(transmitted(listed, context), context), context)
 
 
 def tree(found: list[Division]) -> Node:
