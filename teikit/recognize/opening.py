@@ -184,7 +184,7 @@ def head(ahead: Cursor, rule: Rule) -> Claim | None:
 def inner_head(ahead: Cursor, rule: Rule) -> Claim | None:
     """A title between paragraphs: short, alone, in the capitals of a title or of few words, with prose behind it."""
     typed = ahead.typed
-    if ahead.zone != "body" or len(ahead.group) != 1 or typed.endswith((".", ",", ";", "!", "?", "-", "–", "—")):
+    if ahead.zone != "body" or len(ahead.group) != 1 or typed.rstrip('”»"').endswith(NO_TITLE):
         return None
     words = _LONG_WORD.findall(typed)
     capitals = sum(word[0].isupper() for word in words)
@@ -203,6 +203,7 @@ def inner_head(ahead: Cursor, rule: Rule) -> Claim | None:
     return Claim(1, Node("head", {}, [ahead.run()]), "section")
 
 
+NO_TITLE = (".", ",", ";", "!", "?", "-", "–", "—")  # what no title ends with
 _OPENS_PAGE = re.compile(r"^\[[^\[\]]{1,20}\]\s*")
 
 
