@@ -1,4 +1,4 @@
-"""Writes the pages of docs/reference that are made from the code: the commands, and the rules of the generic profile.
+"""Writes the pages of docs/reference that are made from the code: the commands, the rules, and the shipped profiles.
 
 Run `python docs/generate.py` after a change to a command or a rule; a test compares the pages with what this makes.
 """
@@ -16,12 +16,16 @@ REFERENCE = Path(__file__).parent / "reference"
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the checkout this page is of, whatever else is installed
 
 from teikit.cli import COMMANDS, main  # noqa: E402
-from teikit.profile import Rule, profile  # noqa: E402
+from teikit.profile import SHIPPED, Profile, Rule, profile, profile_names, signs  # noqa: E402
 
 
 def pages() -> dict[str, str]:
     """The generated pages by file name."""
-    return {"commands.md": "\n".join(commands()), "rules.md": "\n".join(rules())}
+    return {
+        "commands.md": "\n".join(commands()),
+        "profiles.md": "\n".join(profiles()),
+        "rules.md": "\n".join(rules()),
+    }
 
 
 # The commands
@@ -133,6 +137,66 @@ def _tag(element: str, attributes: object) -> str:
 
 def _shown(examples: tuple[str, ...]) -> str:
     return ", ".join(f"`{example}`" for example in examples)
+
+
+# The profiles
+
+PROFILES = """\
+A profile holds the conventions of an archive: what its pages look like around a text, and rules for brackets and lines of its
+own, besides those of the profile it extends. Where `teikit convert` is given no `--profile`, it takes the one most of whose
+signs stand on the page, two at least; else the generic one. Profiles without signs are chosen by name.
+"""
+
+
+def profiles() -> Iterator[str]:
+    yield "# Profiles\n"
+    yield f"{NOTICE}\n"
+    yield PROFILES
+    yield "| name | for | extends | told from the page |"
+    yield "|---|---|---|---|"
+    for name in profile_names():
+        chosen = profile(name)
+        parent = chosen.parent.name if chosen.parent else ""
+        yield f"| [{name}](#{name}) | {chosen.title} | {parent} | {_told(chosen)} |"
+    yield ""
+    for name in profile_names():
+        yield from _profile(profile(name))
+
+
+def _told(chosen: Profile) -> str:
+    if signs(chosen.name):
+        return "yes"
+    return "no, chosen by name" if chosen.parent else "where no other is"
+
+
+def _profile(chosen: Profile) -> Iterator[str]:
+    yield f"## {chosen.name}\n"
+    yield f"{_about(chosen.name)}\n"
+    fields = [field for field in chosen.frame.fields + chosen.frame.fields_below if field.label]
+    if fields:
+        yield "| label on the page | holds |"
+        yield "|---|---|"
+        for field in fields:
+            yield f"| `{_cell(field.label)}` | {field.holds} |"
+        yield ""
+    if chosen.parent:
+        yield from _own_rules(chosen, chosen.parent)
+
+
+def _about(name: str) -> str:
+    """What the file says of itself at its top."""
+    lines = (SHIPPED / f"{name}.toml").read_text(encoding="utf-8").splitlines()
+    above = lines[: lines.index("")]
+    return " ".join(line.removeprefix("#").strip() for line in above[: above.index("#") if "#" in above else None])
+
+
+def _own_rules(chosen: Profile, parent: Profile) -> Iterator[str]:
+    own = [rule for rule in chosen.rules if rule not in parent.rules]
+    for rule in own:
+        shown = f"; for example {_shown(rule.examples[:2])}" if rule.examples else ""
+        yield f"- **{rule.name}**: {rule.why}; becomes {_becomes(rule)}{shown}"
+    if own:
+        yield ""
 
 
 NOTICE = "*This page is made by `docs/generate.py` from the code.*"

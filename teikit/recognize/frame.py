@@ -47,9 +47,9 @@ class Frame:
 
 def detected(lines: Iterable[Line], text: str) -> Profile:
     """The shipped profile whose frame the first and last lines show, by the most of its signs (two at least); else generic."""
-    typed = [text[line.start : line.end] for line in lines if line.start < line.end]
+    typed = [line for line in lines if line.start < line.end]
     ends = typed if len(typed) <= FIRST_LINES + LAST_LINES else typed[:FIRST_LINES] + typed[-LAST_LINES:]
-    seen = "".join(f"\n{line}" for line in ends) + "\n"
+    seen = "".join(f"\n{text[line.start : line.end]}" for line in ends) + "\n"
     best, most = "generic", 1
     for name in profile_names():
         found = sum(sign in seen for sign in signs(name))

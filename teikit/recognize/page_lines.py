@@ -17,7 +17,8 @@ ONE_LINE = frozenset(
     publisher""".split()  # noqa: SIM905
 )
 TEXT = "text"
-MOST_LINES = 8  # of a paragraph without a label that a shape is tried on
+# a paragraph without a label that a shape is tried on: so many lines, so many characters
+MOST_LINES, LONGEST = 8, 4000
 
 BLANK_LINE = re.compile(r"\n\s*\n")
 _AROUND = " \t•·*"
@@ -160,6 +161,8 @@ class PageLines:
         """The first shape that one of these ranges of lines has."""
         for start, end in ranges if self.shapes else ():
             first, last = self.lines[start].start, self.lines[end - 1].end
+            if last - first > LONGEST:
+                continue
             for pattern in self.shapes:
                 match = pattern.fullmatch(self.text, first, last)
                 said = self._shaped(match, end - start) if match is not None else None
