@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from teikit.nodes import Dropped, Mark, Run, Slice
-from teikit.profile import Field, Profile, Surround, profile, profile_names, signs
+from teikit.profile import Field, Profile, Surround, compiled, profile, profile_names, signs
 from teikit.recognize.layout import Group
 from teikit.recognize.page_lines import BLANK_LINE, TEXT, PageLines, Statement
 from teikit.recognize.running import running
@@ -241,6 +241,9 @@ class _Page:
 
     def _title_end(self, start: int) -> int:
         """The end of the title that begins here: of its group where blank lines part groups, else of its line."""
+        greeting = compiled("(?i:{salutations})(?=[\\s,!:])[^.]{0,80}[,!:]", self.chosen.words)
+        if start < self.last and greeting.fullmatch(self.text, *self.lines[start][:2]):
+            return start
         stop = min(start + 1, self.last)
         spaced = BLANK_LINE.search(self.text) is not None
         while spaced and stop < self.last and self.lines[stop].start not in self.starts:
