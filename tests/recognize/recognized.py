@@ -16,7 +16,9 @@ _BETWEEN_BLOCKS = re.compile(r">\s*\n\s*<")
 _INDENT = re.compile(r"\s*\n\s*")
 _RESP = re.compile(r' resp="#\w+"')
 # how sure the frequent structures are is the yardstick's matter, not these tests'
-_FREQUENT = re.compile(r'(<(?:opener|closer|dateline|head|item|div type="(?:section|document)"|list type="(?!unmarked)[^"]*")[^<>]*?) cert="medium"')
+_FREQUENT = re.compile(
+    r'(<(?:opener|closer|dateline|head|item|div type="(?:section|document)"|list type="(?!unmarked)[^"]*")[^<>]*?) cert="medium"'
+)
 _ONLY_DIVISION = re.compile(r'<div type="document">((?:(?!<div type="(?!section|entry)).)*)</div>', re.S)
 
 
