@@ -138,7 +138,7 @@ def _suffix(name: str) -> str:
 
 def _in_format(edition: Edition, name: str) -> bytes:
     if name == _TEI:
-        return edition.document.to_bytes()
+        return edition.to_bytes()
     from teikit.exporters import export
 
     return export(edition.document, name)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from teikit.output import write_whole
 from teikit.diagnostics import Diagnostic, TeikitError, refusal
 from teikit.exporters import EXPORTERS, Exporter, exporter
 from teikit.exporters.reading import VIEWS
+from teikit.output import write_whole
 from teikit.tei import TeiDocument
 
 

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from exporters.invented import FOLDER
 
 from teikit.cli.export import command
-from teikit.output import write_whole
 from teikit.diagnostics import TeikitError
+from teikit.output import write_whole
 
 LETTER, TALK = str(FOLDER / "letter.xml"), str(FOLDER / "talk.xml")
 
