@@ -58,8 +58,9 @@ def _children(run: Run, node: Node, context: Context) -> list[Child]:
     if any(sign in text for pair in signs for sign in pair):
         spans, masked = _brackets(run, context)
     bracketed = list(spans)
+    edges = _edges(bracketed)
     for grammar in GRAMMARS.get(_kind(node), ()):
-        spans.extend(_widened(span, bracketed) for span in grammar(masked, context))
+        spans.extend(_widened(span, edges) for span in grammar(masked, context))
     for span in bracketed:
         spans.extend(_within(span, masked, _kind(node), context))
     if not spans:
@@ -106,14 +107,27 @@ def _telling(signs: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"[\d{re.escape(''.join(signs))}]")
 
 
-def _widened(span: Span, bracketed: list[Span]) -> Span:
+def _edges(bracketed: list[Span]) -> dict[int, tuple[Span, int]]:
+    """Where the signs stand that end a bracket, by their start, and those that begin one, by their end: with the bracket
+    and its outer edge."""
+    edges = {}
+    for span in bracketed:
+        for start, end, _ in span.marks:
+            if end == span.end:
+                edges[start] = (span, end)
+            if start == span.start:
+                edges[end] = (span, start)
+    return edges
+
+
+def _widened(span: Span, edges: dict[int, tuple[Span, int]]) -> Span:
     """A span that ends within a bracket takes in the signs of it, when they are all that is left of the bracket."""
-    for other in bracketed:
-        for start, end, _ in other.marks:
-            if span.start < other.start < span.end == start and end == other.end:
-                span.end = end
-            if span.start == end and start == other.start and other.end < span.end:
-                span.start = start
+    bracket, edge = edges.get(span.end, (span, span.end))
+    if span.start < bracket.start < span.end < edge:
+        span.end = edge
+    bracket, edge = edges.get(span.start, (span, span.start))
+    if edge < span.start and bracket.end < span.end:
+        span.start = edge
     return span
 
 
