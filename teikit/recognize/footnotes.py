@@ -25,12 +25,19 @@ class Footnote:
 
     def node(self, text: str) -> Node:
         """The note at its call; its text, typed below the document, is moved there."""
-        text_of_note = Slice(self.lines[0].start, self.lines[-1].end)
-        children: list[Child] = [Mark(*self.label, "note/@n"), text_of_note]
+        children: list[Child] = [Mark(*self.label, "note/@n"), *self._pieces(text)]
         if self.called:
             children.insert(0, Mark(*self.call, "note"))
         kind = {"type": "footnote", "place": "bottom"} if self.called else {"type": "endnote", "place": "end"}
         return Node("note", {**kind, "n": self.n}, children, "footnote")
+
+    def _pieces(self, text: str) -> list[Slice]:
+        """The lines as slices; they follow each other unless a running head was taken out between them."""
+        pieces = [Slice(*self.lines[0][:2])]
+        for line in self.lines[1:]:
+            apart = text[pieces[-1].end : line.start].strip()
+            pieces.append(Slice(line.start if apart else pieces.pop().start, line.end))
+        return pieces
 
     @property
     def called(self) -> bool:

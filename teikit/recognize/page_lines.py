@@ -21,7 +21,7 @@ TEXT = "text"
 MOST_LINES, LONGEST = 8, 4000
 
 BLANK_LINE = re.compile(r"\n\s*\n")
-_AROUND = " \t•·*"
+AROUND = " \t•·*"
 _BEFORE_VALUE = re.compile(r"[ \t*]*")
 
 
@@ -95,8 +95,8 @@ class PageLines:
         """A line that begins with a label, or is one."""
         line, typed = self.lines[index], self.typed(index)
         head, colon, _ = typed.partition(":")
-        field = self.labels.get(head.strip(_AROUND).lower())
-        if field is None or (not colon and typed.strip(_AROUND) != field.label):
+        field = self.labels.get(head.strip(AROUND).lower())
+        if field is None or (not colon and typed.strip(AROUND) != field.label):
             return None
         end = line.start + len(head) + len(colon)
         begins = _BEFORE_VALUE.match(self.text, end, line.end)
@@ -128,14 +128,17 @@ class PageLines:
         if self._is_furniture(typed):
             return True
         head, colon, _ = typed.partition(":")
-        field = self.labels.get(head.strip(_AROUND).lower())
-        return field is not None and (bool(colon) or typed.strip(_AROUND) == field.label)
+        field = self.labels.get(head.strip(AROUND).lower())
+        return field is not None and (bool(colon) or typed.strip(AROUND) == field.label)
 
     def _is_furniture(self, typed: str) -> bool:
         return self.furniture is not None and self.furniture.fullmatch(typed) is not None
 
-    def _shaped_value(self, said: Statement, index: int) -> Statement:
-        """A value that has a shape of its own, in one line or more; what follows on the same line is left."""
+    def _shaped_value(self, said: Statement, index: int) -> Statement | None:
+        """A value that has a shape of its own, in one line or more; what follows on the same line is left.
+
+        None where there is no such value: then the line is no label.
+        """
         kind, pattern = said.opens, self.values[said.opens]
         runs = []
         value = said.rest
@@ -151,10 +154,10 @@ class PageLines:
             if start < value.end:
                 return said._replace(runs=tuple(runs), opens="", rest=Line(start, value.end))
             value = None
-        if value is not None and said.rest is not value:
+        if not runs:
+            return None
+        if value is not None:
             said = said._replace(taken=said.taken - 1)
-        elif said.rest is not None and not runs:
-            runs.append((kind, Run(self.text, [Slice(said.rest.start, said.rest.end)])))
         return said._replace(runs=tuple(runs), opens="", rest=None)
 
     def shape(self, index: int, ranges: Iterator[tuple[int, int]]) -> Statement | None:

@@ -14,7 +14,7 @@ LEAST_WORDS = 2
 LONGEST = 120
 FIRST_LINES = 12  # a wording that recurs is the page's title where it stands first, if that is among these
 
-_PAGE_NUMBER = re.compile(r"^(?:page\s)?\W*\d{1,4}\W*(?=\D)|(?<=\D)\W*(?:page\s)?\d{1,4}\W*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"^(?:page\s)?\W*\d{1,3}\b\W*(?=\D)|(?<=\D)\W*(?:page\s)?\b\d{1,3}\W*$", re.IGNORECASE)
 _FINAL = (":", ".", "?", "!")
 
 

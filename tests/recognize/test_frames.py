@@ -183,6 +183,35 @@ def test_a_reader_view_has_the_summary_above_the_date_and_fields_left_empty() ->
     assert body(edition(name)).endswith("withintheweek.")
 
 
+def test_labels_may_be_bold_and_have_their_values_on_their_line() -> None:
+    text = re.sub(
+        r"(Citation|Summary|Credits|Original Language|Contents):\n\n", r"**\1:** ", page("wilson-center-print")
+    )
+    assert facts(convert(text)) == facts(edition("wilson-center-print"))
+    assert body(convert(text)) == body(edition("wilson-center-print"))
+
+
+def test_a_page_cut_off_below_its_text_is_known_by_what_stands_above() -> None:
+    made = convert(page("wilson-center-site").partition("The consul of Aldby and the mayor of Tura discuss")[0])
+    assert (made.profile, body(made)) == ("wilson-center", body(edition("wilson-center-site")))
+
+
+def test_lines_of_the_text_that_look_like_labels_stay_in_it() -> None:
+    lines = "Source: a talk with the boatmen.\n\nType: letter\n\nThe nets"
+    made = convert(page("wilson-center-print").replace("The nets", lines))
+    assert "Source:atalkwiththeboatmen.Type:letterThenets" in body(made)
+    made = convert(page("wilson-center-site").replace("I asked", "Source: hearsay\n\nRights: none\n\nI asked"))
+    assert "Source:hearsayRights:noneIasked" in body(made)
+    made = convert(page("wilson-center-print").replace("The nets", "Contents: of the box were lost.\n\nThe nets"))
+    assert "Contents:oftheboxwerelost.Thenets" in body(made)
+
+
+def test_a_profile_chosen_for_a_bare_text_takes_nothing_from_it() -> None:
+    text = "May 4, 1950\n\nThis report describes the nets in detail. It is long.\n\nMore prose follows here.\n\nA. Vesk"
+    for name in ("wilson-center", "cia-reading-room", "bukovsky", "national-security-archive", "letters"):
+        assert body(convert(text, profile=name)) == "".join(text.split())
+
+
 # ---- other archives ---------------------------------------------------------------------------------------------------
 
 
@@ -253,3 +282,20 @@ def test_one_line_may_hold_date_number_and_keyword() -> None:
     assert found("bukovsky", "abstract/p")[0].startswith("Report of the council")
     assert found("bukovsky", "msIdentifier/idno") == ["4 January 1980, 1036-A"]
     assert found("bukovsky", "respStmt/persName") == ["Mara Lind"]
+
+
+def test_a_paragraph_goes_on_below_a_running_head_with_its_page_number() -> None:
+    head = "Edvard Vesk, 1985"
+    first, second = "The council met again about the boats that never", "came back in the winter of the great ice."
+    above = f"{head}\n\nTranslated by Mara Lind\n\nThe National Security Archive\n\n"
+    made = convert(f"{above}{first}\n{head}  12\n{second}\n\n{head}  13\n\nThe ice is on the river now.")
+    text = made.to_bytes().decode()
+    assert f"<p>{first} {second}</p>" in text
+    assert text.count(head) == 1
+
+
+def test_a_source_note_below_a_running_head_is_whole() -> None:
+    banner = "Approved For Release 2001/05/04 : CIA-RDP00X0"
+    text = f"Document Type:\n\nCREST\n\nBody:\n\nIt rained.[1]\n\n[1] See the\n{banner}\nother file."
+    assert "<note" in (made := convert(text).to_bytes().decode())
+    assert banner not in made
