@@ -131,12 +131,13 @@ def _order(text: str, words: Vocabulary) -> str | None:
 
 
 _NUMERIC_DATE = re.compile(r"\d[./-]\d{1,2}[./-]\d")
+_TOLD_BY = ("citation", "contents", "source", "responsible")
 _TRANSLATED = re.compile(r"(?i)translat|übersetz|traduct|traduit")
 
 
 def _translated(found: Frame) -> bool:
     """Whether the page says that the text is a translation, so that words in brackets are a translator's."""
-    runs = [run for kind in ("citation", "contents", "source") for run in found.metadata.get(kind, ())]
+    runs = [run for kind in _TOLD_BY for run in found.metadata.get(kind, ())]
     return any(_TRANSLATED.search(run.text) for run in runs)
 
 
