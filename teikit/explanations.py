@@ -97,9 +97,11 @@ def conventions(text: str, context: Context) -> str | None:
     return None
 
 
-def explanation(chosen: Profile | None = None) -> Explain:
-    """The conventions, and after them the rules of a profile (the generic one where none is given)."""
-    return _Explanation(chosen or profile("generic"))
+def explanation(chosen: Profile | None = None, words: Vocabulary | None = None) -> Explain:
+    """The conventions, and after them the rules of a profile (the generic one where none is given) with the words of the
+    source's language (the profile's where none are given)."""
+    chosen = chosen or profile("generic")
+    return _Explanation(chosen, words or chosen.words)
 
 
 @cache
@@ -114,9 +116,9 @@ def _is_label(text: str, context: Context) -> bool:
 class _Explanation:
     """Finds the rule of a profile whose mark this is: what its pattern matches outside of its text groups."""
 
-    def __init__(self, chosen: Profile) -> None:
+    def __init__(self, chosen: Profile, words: Vocabulary) -> None:
         self.profile = chosen
-        self.words: Vocabulary = chosen.words
+        self.words = words
 
     def __call__(self, text: str, context: Context) -> str | None:
         return conventions(text, context) or self.by_rule(context) or self.by_furniture(context)

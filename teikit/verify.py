@@ -15,6 +15,7 @@ from teikit.explanations import Context, Explain, explanation
 from teikit.flow import JOINT, Flow, flow
 from teikit.missing import Missing
 from teikit.profile import Profile
+from teikit.recognize import words_of
 from teikit.recognize.frame import detected, frame
 from teikit.recognize.layout import groups
 from teikit.source import Source, forbidden
@@ -78,7 +79,7 @@ class _Page:
 
     @cached_property
     def conventions(self) -> Explain:
-        return explanation(self.profile)
+        return explanation(self.profile, words_of(self.source.text, self.profile))
 
     def explain(self, text: str, context: Context) -> str | None:
         return self.conventions(text, context)

@@ -117,7 +117,7 @@ def _number_hands(body: Node) -> None:
             node.attributes["hand"] = order.setdefault(hand, f"#hand{len(order) + 1}")
 
 
-def _words(text: str, profile: Profile) -> Vocabulary:
+def words_of(text: str, profile: Profile) -> Vocabulary:
     """The vocabulary of the language that the text is written in, where there is one; else the profile's."""
     tongue = written_in(text)
     words = profile.words if tongue is None or tongue in profile.languages else vocabulary(tongue)
@@ -142,7 +142,7 @@ def _translated(found: Frame) -> bool:
 
 
 def _context(source: Source, profile: Profile, found: Frame) -> Context:
-    words = _words(source.text, profile)
+    words = words_of(source.text, profile)
     titles = {folded(run.text) for run in found.metadata.get("title", ())}
     date = found.first("date")
     dated = whole_date(date.text, words) if date else None
