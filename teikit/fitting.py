@@ -42,7 +42,7 @@ def _fit(division: Node, repairs: list[str]) -> list[Node]:
                 found.append(_continuation(division, repairs))
             found[-1].children.extend(_fit(child, repairs))
             stage = 2
-        elif name in BOTTOM and stage > 0:
+        elif name in BOTTOM and stage > 0 and (name != "postscript" or _has_block(child)):
             found[-1].children.append(child)
             stage = 3
         else:
@@ -56,6 +56,11 @@ def _fit(division: Node, repairs: list[str]) -> list[Node]:
         if not made.children:
             made.children.append(Node("p"))
     return found
+
+
+def _has_block(postscript: Node) -> bool:
+    """A postscript is made of paragraphs: a head alone is none."""
+    return any(child.element in BLOCKS for child in postscript.nodes)
 
 
 def _continuation(division: Node, repairs: list[str]) -> Node:

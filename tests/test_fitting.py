@@ -122,6 +122,11 @@ def test_a_postscript_without_text_before_it_becomes_its_paragraphs() -> None:
     assert fit(element("postscript", element("p", "P.S. Write.")), p())[0] == f"<p>P.S. Write.</p>{P}"
 
 
+def test_a_postscript_of_a_head_alone_is_none() -> None:
+    fitted_text, _ = fit(p(), element("postscript", element("head", "Of Ropes")))
+    assert fitted_text == f'{P}<ab type="head">Of Ropes</ab>'
+
+
 def continued(content: str) -> str:
     return f'</div><div type="continuation">{content}'
 
