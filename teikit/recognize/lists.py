@@ -51,16 +51,19 @@ def labelled(flow: list[Unit], context: Context) -> list[Unit]:
 
 
 def _nested(flow: list[Unit], context: Context) -> list[Unit]:
-    """Items with the row of another shape that begins anew behind their colon taken in: `2.` with `a)` and `b)`."""
+    """Items with the row of another shape that begins anew behind their colon taken in: `2.` with `a)` and `b)`.
+
+    Rows of long items are numbered paragraphs, which stay beside each other.
+    """
     found: list[Unit] = []
     index = 0
     while index < len(flow):
         end = _row_end(flow, index, context) if found and _leads(found[-1], flow[index], context) else index
-        if end - index > 1:
-            outer, inner = found[-1], flow[index:end]
-            listed = _closed([(unit, read) for unit in inner if (read := _label_of(unit, context))], context)
-            outer.node.children.extend(unit.node for unit in listed)
-            outer.lines = [*outer.lines, *(line for unit in inner for line in unit.lines)]
+        inner = flow[index:end]
+        listed = _closed([(unit, read) for unit in inner if (read := _label_of(unit, context))], context)
+        if len(inner) > 1 and len(listed) == 1:
+            found[-1].node.children.append(listed[0].node)
+            found[-1].lines = [*found[-1].lines, *listed[0].lines]
             index = end
         else:
             found.append(flow[index])

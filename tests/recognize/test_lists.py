@@ -52,5 +52,11 @@ def test_a_row_of_another_shape_behind_a_colon_is_a_list_within_the_item() -> No
     )
 
 
+def test_long_paragraphs_behind_a_colon_stay_beside_the_one_that_leads_to_them() -> None:
+    long = "He goes to the harbour and looks for the ropes. " * 5
+    made = between(f"2. {long}\n\n3. Consider:\n\na) {long}\n\nb) {long}\n\n4. {long}")
+    assert re.findall(r"<(/?)p\b", made) == ["", "/"] * 5
+
+
 def test_paragraph_signs_number_paragraphs() -> None:
     assert between("§ 1. He goes.\n\n§ 2. He stays.") == '<p n="1">§ 1. He goes.</p><p n="2">§ 2. He stays.</p>'
