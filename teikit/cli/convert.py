@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from teikit.cli.options import fail_on_option
 from teikit.cli.saying import say
 from teikit.diagnostics import Diagnostic, Severity, refusal
 from teikit.output import write_whole
@@ -52,13 +53,7 @@ class Request:
 @click.option("--encoding", metavar="NAME", help="How the transcripts are encoded, if they do not say.")
 @click.option("--ledger", metavar="FILE", help="Write where each character went; a folder for several documents.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for many documents.")
-@click.option(
-    "--fail-on",
-    type=click.Choice([str(severity) for severity in Severity]),
-    default="error",
-    show_default=True,
-    help="The least severity that makes the exit code 1.",
-)
+@fail_on_option
 def command(
     inputs: tuple[str, ...],
     output: str | None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from teikit.cli.options import form_option
 from teikit.convert import Edition, convert
 from teikit.explain import Doubt, Part, explain, review
 
@@ -25,14 +26,7 @@ if TYPE_CHECKING:
 @click.option("--profile", metavar="NAME|FILE", help="The conventions to read by; detected where not given.")
 @click.option("--encoding", metavar="NAME", help="The file's encoding, where it is not UTF-8.")
 @click.option("--review", "doubts", is_flag=True, help="Only the decisions in doubt, each with the question to answer.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@form_option(["terminal", "json"])
 def command(source: str, profile: str | None, encoding: str | None, doubts: bool, form: str) -> None:
     """List SOURCE line by line with what each part became, the rule that decided, how surely, and the runner-up.
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from teikit.checks import schema_file, validate
+from teikit.cli.options import fail_on_option, form_option
 from teikit.diagnostics import Diagnostic, Severity, TeikitError
 from teikit.reports import REPORTS
 from teikit.reports.terminal import terminal_report
@@ -22,21 +23,8 @@ from teikit.reports.terminal import terminal_report
     metavar="NAME|FILE",
     help="A shipped schema, or a RELAX NG file in XML syntax.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(REPORTS)),
-    default="terminal",
-    show_default=True,
-    help="For people, or for programs.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice([str(severity) for severity in Severity]),
-    default="error",
-    show_default=True,
-    help="The least severity that makes the exit code 1.",
-)
+@form_option(REPORTS)
+@fail_on_option
 def command(files: tuple[str, ...], schema: str, form: str, fail_on: str) -> None:
     """Check TEI files against a RELAX NG schema and the Schematron rules in it.
 

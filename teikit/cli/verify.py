@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from teikit.cli.options import form_option
 from teikit.diagnostics import Severity
 from teikit.readers import read
 from teikit.tei import TeiDocument
@@ -30,14 +31,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 @click.option("--profile", "profile_name", metavar="NAME|FILE", help="The conventions that explain marks.")
 @click.option("--encoding", metavar="NAME", help="How the source is encoded, if it does not say.")
 @click.option("--all", "everything", is_flag=True, help="Show what is explained as well.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@form_option(["terminal", "json"])
 def command(
     source: str,
     tei: str,
