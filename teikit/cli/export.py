@@ -100,7 +100,7 @@ def _done(task: Task, view: str) -> bool:
     try:
         document = _document(task.source)
         for form, target in task.targets:
-            data, findings = form.write(document, view=view)
+            data, findings = form.write(document, **({"view": view} if "view" in form.options else {}))
             _say(findings)
             _put(data, target)
     except TeikitError as error:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 from typing import Any, cast
 
 from teikit.diagnostics import Diagnostic, refusal
@@ -17,23 +19,67 @@ Write = Callable[..., Written]
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format: the name on the command line, the suffix of its files, and what it is, in a few words."""
+    """A format: the name on the command line, the suffix of its files, and what it is, in a few words.
+
+    `options` are the keywords that the module's `write` takes; `extra` is the extra of the package that installs the
+    modules it `needs`. A format that `collects` writes one file for many documents, by the module's `write_many`.
+    """
 
     name: str
     suffix: str
     title: str
     module: str
+    options: tuple[str, ...] = ()
+    extra: str = ""
+    needs: tuple[str, ...] = ()
+    collects: bool = False
 
     @property
     def write(self) -> Write:
-        return cast(Write, import_module(self.module).write)
+        """The function for one document. Raises TeikitError (TK441) where the extra is not installed."""
+        return cast(Write, self._loaded().write)
+
+    @property
+    def write_many(self) -> Write:
+        """The function for several documents in one file, of a format that collects."""
+        return cast(Write, self._loaded().write_many)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The modules it needs that are not installed."""
+        return tuple(module for module in self.needs if find_spec(module) is None)
+
+    def accept(self, options: Iterable[str]) -> None:
+        """Raise TeikitError (TK440) for an option that the format does not take."""
+        for option in options:
+            if option not in self.options:
+                taken = f"it takes: {', '.join(self.options)}" if self.options else "it takes none"
+                raise refusal("TK440", f"the format “{self.name}” has no option “{option}”", hint=taken)
+
+    def _loaded(self) -> ModuleType:
+        if self.missing:
+            message = f"the format “{self.name}” needs {', '.join(self.missing)}, which is not installed"
+            raise refusal("TK441", message, hint=f"install it with: pip install 'teikit[{self.extra}]'")
+        return import_module(self.module)
 
 
 EXPORTERS: dict[str, Exporter] = {
     exporter.name: exporter
     for exporter in (
-        Exporter("html", ".html", "a page to read, with a reading and a diplomatic view", "teikit.exporters.html"),
-        Exporter("text", ".txt", "plain text, one paragraph a line, notes at the end", "teikit.exporters.text"),
+        Exporter(
+            "html",
+            ".html",
+            "a page to read, with a reading and a diplomatic view",
+            "teikit.exporters.html",
+            options=("view",),
+        ),
+        Exporter(
+            "text",
+            ".txt",
+            "plain text, one paragraph a line, notes at the end",
+            "teikit.exporters.text",
+            options=("view",),
+        ),
     )
 }
 
@@ -46,10 +92,22 @@ def exporter(name: str) -> Exporter:
 
 
 def export(document: TeiDocument, name: str, **options: Any) -> bytes:
-    """The document in this format. Raises TeikitError where format or option is unknown."""
+    """The document in this format. Raises TeikitError where format or option is unknown, or the format's extra is missing."""
     return export_with_findings(document, name, **options)[0]
 
 
 def export_with_findings(document: TeiDocument, name: str, **options: Any) -> Written:
     """The document in this format, and what the format could not express (TK402, once for each element name)."""
-    return exporter(name).write(document, **options)
+    chosen = exporter(name)
+    chosen.accept(options)
+    return chosen.write(document, **options)
+
+
+def export_many(documents: Iterable[TeiDocument], name: str, **options: Any) -> Written:
+    """One file for all of the documents, in the order given. Raises TeikitError (TK442) where the format has no such file."""
+    chosen = exporter(name)
+    chosen.accept(options)
+    if not chosen.collects:
+        hint = f"choose one of: {', '.join(name for name, each in EXPORTERS.items() if each.collects)}"
+        raise refusal("TK442", f"the format “{name}” has a file for each document, not one for all", hint=hint)
+    return chosen.write_many(documents, **options)

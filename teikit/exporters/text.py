@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from teikit.diagnostics import Diagnostic
 from teikit.exporters import reading
@@ -26,7 +25,7 @@ _LINED = names(
 _RUNNING = names("p ab item div body quote")
 
 
-def write(document: TeiDocument, *, view: str = "reading", **_: Any) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def write(document: TeiDocument, *, view: str = "reading") -> tuple[bytes, tuple[Diagnostic, ...]]:
     """UTF-8 text; the facts of the header stand above the reading view only."""
     writer = Text(reading.view(view), document.path)
     known = facts(document.root)

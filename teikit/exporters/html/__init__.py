@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from teikit.diagnostics import Diagnostic
 from teikit.exporters import reading
@@ -17,7 +16,7 @@ from teikit.exporters.walking import Element, name
 from teikit.tei import TeiDocument
 
 
-def write(document: TeiDocument, *, view: str = "reading", **_: Any) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def write(document: TeiDocument, *, view: str = "reading") -> tuple[bytes, tuple[Diagnostic, ...]]:
     """The page as UTF-8, opened at the view asked for; it needs no network and no script."""
     chosen = reading.view(view)
     page = Page(document)
