@@ -1,6 +1,6 @@
-"""Writes the pages of docs/reference that are made from the code: the commands, the rules, and the shipped profiles.
+"""Writes the pages of docs/reference that are made from the code: commands, diagnostics, rules and shipped profiles.
 
-Run `python docs/generate.py` after a change to a command or a rule; a test compares the pages with what this makes.
+Run `python docs/generate.py` after a change to a command, a code or a rule; a test compares the pages with what this makes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ REFERENCE = Path(__file__).parent / "reference"
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the checkout this page is of, whatever else is installed
 
 from teikit.cli import COMMANDS, main  # noqa: E402
+from teikit.codes import Code, codes, page  # noqa: E402
 from teikit.profile import SHIPPED, Profile, Rule, profile, profile_names, signs  # noqa: E402
 
 
@@ -23,6 +24,8 @@ def pages() -> dict[str, str]:
     """The generated pages by file name."""
     return {
         "commands.md": "\n".join(commands()),
+        "diagnostics.md": "\n".join(diagnostics()),
+        **{f"diagnostics/{each.code}.md": page(each) for each in codes().values()},
         "profiles.md": "\n".join(profiles()),
         "rules.md": "\n".join(rules()),
     }
@@ -80,6 +83,34 @@ def _default(option: click.Option) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+# The diagnostics
+
+DIAGNOSTICS = """\
+Whatever teikit has to say about a document carries a code that stays the same from version to version, a sentence, a
+place and, where there is something to do, a hint. An *error* is something to put right, a *warning* something to look
+at, an *info* something to know. `--fail-on` says from which of them on the exit code is 1. What teikit cannot work on
+at all ends the command with 2. `teikit code TK212` prints the page of a code.
+"""
+
+
+def diagnostics() -> Iterator[str]:
+    yield "# Diagnostics\n"
+    yield f"{NOTICE}\n"
+    yield DIAGNOSTICS
+    for matter in dict.fromkeys(each.matter for each in codes().values()):
+        yield from _matter(matter, [each for each in codes().values() if each.matter == matter])
+
+
+def _matter(matter: str, members: list[Code]) -> Iterator[str]:
+    yield f"## {members[0].code[:3]}: {matter}\n"
+    yield "| code | severity | what it means | what to do |"
+    yield "|---|---|---|---|"
+    for each in members:
+        link = f"[{each.code}](diagnostics/{each.code}.md)"
+        yield f"| {link} | {each.severity} | {_cell(each.meaning)} | {_cell(each.todo)} |"
+    yield ""
 
 
 # The rules
@@ -202,5 +233,8 @@ def _own_rules(chosen: Profile, parent: Profile) -> Iterator[str]:
 NOTICE = "*This page is made by `docs/generate.py` from the code.*"
 
 if __name__ == "__main__":
+    for old in (REFERENCE / "diagnostics").glob("*.md"):
+        old.unlink()
+    (REFERENCE / "diagnostics").mkdir(exist_ok=True)
     for file, text in pages().items():
         (REFERENCE / file).write_text(text, encoding="utf-8")

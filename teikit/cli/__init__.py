@@ -12,6 +12,7 @@ from teikit.cli.saying import say
 from teikit.diagnostics import TeikitError
 
 COMMANDS: dict[str, str] = {
+    "code": "What a diagnostic means, and what to do about it.",
     "convert": "Transcripts into TEI editions.",
     "explain": "What each line of a transcript becomes, and by which rule.",
     "export": "TEI files in other formats.",
