@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from teikit import statements
 from teikit.grammars import citations
@@ -34,8 +34,7 @@ LEVELS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A citation: its run, its parts as ranges of the run, and its text with the parts marked."""
 
     run: Run

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,20 +27,29 @@ if TYPE_CHECKING:
 MOST_MARKS = 0.1  # a body with a greater share of marks and dropped matter is warned about
 
 
-@dataclass(frozen=True)
 class Edition:
     """A converted document: its TEI, what there is to say about it, the account of its source, and what was recognised.
 
     `data` is the file as it was proved, `document` what was read back from it.
     """
 
-    document: TeiDocument
-    diagnostics: tuple[Diagnostic, ...]
-    ledger: Ledger
-    tree: Node
-    profile: str
-    recognized: Recognized = field(repr=False, compare=False)
-    data: bytes = field(repr=False)
+    def __init__(
+        self,
+        document: TeiDocument,
+        diagnostics: tuple[Diagnostic, ...],
+        ledger: Ledger,
+        tree: Node,
+        profile: str,
+        recognized: Recognized,
+        data: bytes,
+    ) -> None:
+        self.document = document
+        self.diagnostics = diagnostics
+        self.ledger = ledger
+        self.tree = tree
+        self.profile = profile
+        self.recognized = recognized
+        self.data = data
 
     @cached_property
     def coverage(self) -> Coverage:

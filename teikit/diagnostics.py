@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Severity(enum.IntEnum):
@@ -17,8 +17,7 @@ class Severity(enum.IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file. Lines and columns count from 1, columns in characters; `end_column` is exclusive."""
 
     path: str | None
@@ -31,8 +30,7 @@ class Location:
         return f"{self.path or '<text>'}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: a stable code, a sentence an archivist understands, where, and what to do.
 
     `element` is the TEI element concerned, `related` holds further places with what they have to do with it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Slice
@@ -17,7 +16,6 @@ class Entry(NamedTuple):
     became: str
 
 
-@dataclass(slots=True)
 class Inventory:
     """The leaves of a tree in document order: what has its home there, the copies, and all that the document says.
 
@@ -25,11 +23,14 @@ class Inventory:
     that is no text to its start.
     """
 
-    entries: list[Entry] = field(default_factory=list)
-    copies: list[Entry] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    starts: dict[Node, int | None] = field(default_factory=dict)
-    skipped: dict[int, int] = field(default_factory=dict)
+    __slots__ = ("copies", "entries", "said", "skipped", "starts")
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.copies: list[Entry] = []
+        self.said: list[str] = []
+        self.starts: dict[Node, int | None] = {}
+        self.skipped: dict[int, int] = {}
 
 
 def inventory(tree: Node, text: str) -> Inventory:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -14,8 +13,7 @@ from teikit.source import FORBIDDEN, Source, holds_forbidden
 HOMES = ("text", "mark", "dropped")
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """The partition of a source, in source order, with the copies in the header and the entries that were moved.
 
     `moved` holds entries that stand in the document after matter that follows them in the source.

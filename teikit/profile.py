@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -95,7 +94,6 @@ class Surround(NamedTuple):
     repeated: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """The conventions of an archive; also the settings object of a conversion.
 
@@ -103,14 +101,27 @@ class Profile:
     and `lines` are rules in order of precedence.
     """
 
-    name: str
-    title: str
-    languages: tuple[str, ...]
-    header: Mapping[str, Any]
-    frame: Surround
-    brackets: tuple[Rule, ...]
-    lines: tuple[Rule, ...]
-    parent: Profile | None = None
+    __slots__ = ("brackets", "frame", "header", "languages", "lines", "name", "parent", "title")
+
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        languages: tuple[str, ...],
+        header: Mapping[str, Any],
+        frame: Surround,
+        brackets: tuple[Rule, ...],
+        lines: tuple[Rule, ...],
+        parent: Profile | None = None,
+    ) -> None:
+        self.name = name
+        self.title = title
+        self.languages = languages
+        self.header = header
+        self.frame = frame
+        self.brackets = brackets
+        self.lines = lines
+        self.parent = parent
 
     @property
     def words(self) -> Vocabulary:
@@ -119,6 +130,11 @@ class Profile:
     @property
     def rules(self) -> tuple[Rule, ...]:
         return self.brackets + self.lines
+
+    def without(self, name: str) -> Profile:
+        """This profile without the rules of a name."""
+        brackets, lines = (tuple(rule for rule in kind if rule.name != name) for kind in (self.brackets, self.lines))
+        return Profile(self.name, self.title, self.languages, self.header, self.frame, brackets, lines, self.parent)
 
 
 def profile(name_or_path: str | Path) -> Profile:

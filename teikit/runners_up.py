@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from teikit.fitting import fitted
@@ -48,15 +47,10 @@ def runners_up(recognized: Recognized) -> dict[int, RunnerUp]:
             decided.setdefault(rule, []).append((start, way))
     found: dict[int, RunnerUp] = {}
     for rule, decisions in decided.items():
-        without = _Text(recognized, _without(profile, rule))
+        without = _Text(recognized, profile.without(rule))
         for start, way in decisions:
             found[id(way[-1])] = _difference(way, without.way_to(start))
     return found
-
-
-def _without(profile: Profile, name: str) -> Profile:
-    brackets, lines = (tuple(rule for rule in kind if rule.name != name) for kind in (profile.brackets, profile.lines))
-    return replace(profile, brackets=brackets, lines=lines)
 
 
 class _Text:

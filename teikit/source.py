@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, Location
@@ -30,23 +30,33 @@ class Line(NamedTuple):
         return self.start == self.end
 
 
-@dataclass(frozen=True, slots=True)
 class Source:
     """What a reader delivers. The partition is of `text`, whose line ends are all LF; `raw_sha256` is of the bytes."""
 
-    path: str | None
-    text: str
-    raw_sha256: str
-    encoding: str = "utf-8"
-    diagnostics: tuple[Diagnostic, ...] = ()
-    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    __slots__ = ("_starts", "diagnostics", "encoding", "path", "raw_sha256", "text")
 
-    def __post_init__(self) -> None:
-        position = -1
-        starts = [0]
-        while (position := self.text.find("\n", position + 1)) >= 0:
-            starts.append(position + 1)
-        self._starts.extend(starts)
+    def __init__(
+        self,
+        path: str | None,
+        text: str,
+        raw_sha256: str,
+        encoding: str = "utf-8",
+        diagnostics: tuple[Diagnostic, ...] = (),
+    ) -> None:
+        self.path = path
+        self.text = text
+        self.raw_sha256 = raw_sha256
+        self.encoding = encoding
+        self.diagnostics = diagnostics
+        self._starts: list[int] = []
+
+    def with_text(self, text: str) -> Source:
+        """This source read as another text of the same length and lines."""
+        return Source(self.path, text, self.raw_sha256, self.encoding, self.diagnostics)
+
+    def with_findings(self, *diagnostics: Diagnostic) -> Source:
+        """This source with more to be said about it."""
+        return Source(self.path, self.text, self.raw_sha256, self.encoding, (*self.diagnostics, *diagnostics))
 
     @property
     def lines(self) -> list[Line]:
@@ -61,12 +71,17 @@ class Source:
 
     def line_number(self, offset: int) -> int:
         """The number, from 1, of the line that holds this offset."""
-        return bisect_right(self._starts, offset)
+        return bisect_right(self._line_starts(), offset)
+
+    def _line_starts(self) -> list[int]:
+        if not self._starts:
+            self._starts.extend(accumulate([len(line) + 1 for line in self.text.split("\n")], initial=0))
+        return self._starts
 
     def place(self, start: int, end: int | None = None) -> Location:
         """Where a range of the text stands in the file."""
         line = self.line_number(start)
-        column = start - self._starts[line - 1] + 1
+        column = start - self._line_starts()[line - 1] + 1
         if end is None:
             return Location(self.path, line, column)
         last = self.line_number(max(start, end - 1))

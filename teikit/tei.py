@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -28,7 +27,6 @@ def local(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-@dataclass(slots=True)
 class TeiDocument:
     """A parsed TEI file, or one that teikit made.
 
@@ -36,10 +34,19 @@ class TeiDocument:
     was read. `data` is what was read.
     """
 
-    root: etree._Element
-    path: str | None = None
-    origins: Sequence[Location | None] = ()
-    data: bytes | None = None
+    __slots__ = ("data", "origins", "path", "root")
+
+    def __init__(
+        self,
+        root: etree._Element,
+        path: str | None = None,
+        origins: Sequence[Location | None] = (),
+        data: bytes | None = None,
+    ) -> None:
+        self.root = root
+        self.path = path
+        self.origins = origins
+        self.data = data
 
     @classmethod
     def parse(cls, data: bytes, path: str | None = None) -> TeiDocument:

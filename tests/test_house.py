@@ -112,7 +112,21 @@ def test_rules_know_their_examples_and_not_their_counter_examples(name: str) -> 
     assert [str(finding) for finding in tried(name).findings if finding.severity is Severity.ERROR] == []
 
 
+def imported_by(statement: str, names: set[str]) -> list[str]:
+    """Which of these modules a fresh process has imported after a statement."""
+    code = f"import sys; {statement}; print(*sorted({names} & set(sys.modules)))"
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+
+
 def test_importing_teikit_imports_nothing_heavy() -> None:
-    code = "import sys, teikit; print(*sorted({'lxml', 'click', 'rich', 'teikit.convert'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+    assert imported_by("import teikit", {"lxml", "click", "rich", "teikit.convert"}) == []
+
+
+def test_a_conversion_imports_nothing_that_it_can_do_without() -> None:
+    assert imported_by("import teikit; teikit.convert('Dear friend')", NEEDLESS) == []
+
+
+# each costs a cold start a millisecond or more
+NEEDLESS = {"dataclasses", "rich", "click"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -18,7 +17,6 @@ _LOST_OPENING = expression(
 )
 
 
-@dataclass(slots=True)
 class Bracket:
     """One bracket in a text: `text[start:end]` with its signs, `text[inner_start:inner_end]` without them.
 
@@ -26,14 +24,26 @@ class Bracket:
     marks are inside), `closed` where the closing one was; then the range ends with the text given.
     """
 
-    start: int
-    end: int
-    inner_start: int
-    inner_end: int
-    opened: bool = True
-    closed: bool = True
-    doubled: bool = False
-    inner: list[Bracket] = field(default_factory=list)
+    __slots__ = ("closed", "doubled", "end", "inner", "inner_end", "inner_start", "opened", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        inner_start: int,
+        inner_end: int,
+        opened: bool = True,
+        closed: bool = True,
+        doubled: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.inner_start = inner_start
+        self.inner_end = inner_end
+        self.opened = opened
+        self.closed = closed
+        self.doubled = doubled
+        self.inner: list[Bracket] = []
 
 
 class Scan(NamedTuple):

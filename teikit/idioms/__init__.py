@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from copy import copy
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,8 +64,8 @@ def _brackets(recognized: Recognized, lines: Lines) -> Iterator[Idiom]:
     text, signs = recognized.context.text, pairs(recognized.context.profile)
     if not any(sign in text for pair in signs for sign in pair):
         return
-    # what grouping finds out has been said already
-    context = replace(recognized.context, findings=[])
+    context = copy(recognized.context)
+    context.findings = []  # what grouping finds out has been said already
     for group in regrouped(groups(context.source.lines, text), context):
         if group[-1].end <= recognized.start:
             continue

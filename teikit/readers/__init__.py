@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from teikit.diagnostics import Diagnostic, Severity, refusal
@@ -52,7 +51,7 @@ def _of_text(text: str) -> Source:
         return source
     message = f"there is no file {text}; the name itself was taken for the text"
     hint = "check the path, or hand over a pathlib.Path"
-    return replace(source, diagnostics=(*source.diagnostics, Diagnostic("TK009", Severity.WARNING, message, hint=hint)))
+    return source.with_findings(Diagnostic("TK009", Severity.WARNING, message, hint=hint))
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -57,8 +57,7 @@ def _source(text: str, path: str | None, sha256: str, encoding: str, found: tupl
     if sum(end - start for start, end in ranges) * 10 > len(text) * 3:
         raise refusal("TK002", "this is not a text file: it is mostly control characters", Location(path, 1), _AS_TEXT)
     bare = Source(path, text, sha256, encoding, found)
-    diagnostics = (*found, *_control_characters(bare, ranges), *_lost_earlier(bare))
-    return Source(path, text, sha256, encoding, diagnostics) if diagnostics != found else bare
+    return bare.with_findings(*_control_characters(bare, ranges), *_lost_earlier(bare))
 
 
 def _refuse_empty(empty: bool, path: str | None) -> None:

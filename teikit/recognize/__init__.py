@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from teikit.grammars.dates import dates, order_of, whole_date
 from teikit.grammars.languages import language, written_in
@@ -49,8 +49,7 @@ RULES: dict[str, LineRule] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Recognized:
+class Recognized(NamedTuple):
     """What was found: the frame with its metadata, the body and where it starts, the state of the passes (hands, findings)."""
 
     frame: Frame
@@ -105,7 +104,7 @@ _BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def _with_plain_blanks(source: Source) -> Source:
-    return replace(source, text=_BLANKS.sub(" ", source.text)) if _BLANKS.search(source.text) else source
+    return source.with_text(_BLANKS.sub(" ", source.text)) if _BLANKS.search(source.text) else source
 
 
 def _number_hands(body: Node) -> None:

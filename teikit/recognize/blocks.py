@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,29 +34,33 @@ class Claim(NamedTuple):
     rest: Line | None = None
 
 
-@dataclass(slots=True)
 class Unit:
     """A stretch of the text with what claimed it. A unit that no rule claimed is prose: a paragraph, or a part of one."""
 
-    node: Node
-    slot: str
-    lines: Group
-    starts_group: bool = True
+    __slots__ = ("lines", "node", "slot", "starts_group")
+
+    def __init__(self, node: Node, slot: str, lines: Group, starts_group: bool = True) -> None:
+        self.node = node
+        self.slot = slot
+        self.lines = lines
+        self.starts_group = starts_group
 
     @property
     def rule(self) -> str:
         return self.node.rule
 
 
-@dataclass(slots=True)
 class Cursor:
     """Where a rule stands: the lines ahead, those of the same group, and what came before."""
 
-    context: Context
-    group: Group
-    index: int
-    before: list[Unit]
-    after: Sequence[Group]
+    __slots__ = ("after", "before", "context", "group", "index")
+
+    def __init__(self, context: Context, group: Group, index: int, before: list[Unit], after: Sequence[Group]) -> None:
+        self.context = context
+        self.group = group
+        self.index = index
+        self.before = before
+        self.after = after
 
     @property
     def line(self) -> Line:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from teikit.diagnostics import Diagnostic, Severity
@@ -16,7 +15,6 @@ from teikit.source import Source
 PAGE_END = re.compile(r"\((?:p\.|page|S\.|Seite) (?P<n>\d{1,3})\)")
 
 
-@dataclass
 class Context:
     """The state of one recognition.
 
@@ -25,18 +23,29 @@ class Context:
     `greeting` where the greeting of a letter stands (all above it is opening), or -1.
     """
 
-    source: Source
-    profile: Profile
-    words: Vocabulary
-    titles: frozenset[str] = frozenset()
-    year: int | None = None
-    responsible: str = "transcriber"
-    order: str | None = None
-    greeting: int = -1
-    calls: Calls = field(default_factory=Calls)
-    talk: Talk = field(default_factory=Talk)
-    findings: list[Diagnostic] = field(default_factory=list)
-    hands: list[str] = field(default_factory=list)
+    def __init__(
+        self,
+        source: Source,
+        profile: Profile,
+        words: Vocabulary,
+        titles: frozenset[str] = frozenset(),
+        year: int | None = None,
+        responsible: str = "transcriber",
+        order: str | None = None,
+        greeting: int = -1,
+    ) -> None:
+        self.source = source
+        self.profile = profile
+        self.words = words
+        self.titles = titles
+        self.year = year
+        self.responsible = responsible
+        self.order = order
+        self.greeting = greeting
+        self.calls = Calls()
+        self.talk = Talk()
+        self.findings: list[Diagnostic] = []
+        self.hands: list[str] = []
 
     @cached_property
     def initials(self) -> frozenset[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from teikit.nodes import Node, Slice
 from teikit.recognize.opening import folded
 
 
-@dataclass(frozen=True, slots=True)
-class Correspondence:
+class Correspondence(NamedTuple):
     """The parts of a letter that name sender and recipient; a part that the letter lacks is None.
 
     `sent` and `received` are date nodes with the certainty of their reading.

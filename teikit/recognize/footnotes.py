@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from teikit.nodes import Child, Mark, Node, Slice
 from teikit.recognize.layout import Group
@@ -14,14 +14,16 @@ from teikit.source import Line
 LONGEST_LABEL = 8
 
 
-@dataclass(slots=True)
 class Footnote:
     """A note: its number as typed, the call as a range of the source (empty where none was found), its label, its lines."""
 
-    n: str
-    call: tuple[int, int]
-    label: tuple[int, int]
-    lines: Group
+    __slots__ = ("call", "label", "lines", "n")
+
+    def __init__(self, n: str, call: tuple[int, int], label: tuple[int, int], lines: Group) -> None:
+        self.n = n
+        self.call = call
+        self.label = label
+        self.lines = lines
 
     def node(self, text: str) -> Node:
         """The note at its call; its text, typed below the document, is moved there."""
@@ -86,8 +88,7 @@ def footnotes(groups: Sequence[Group], text: str) -> tuple[Calls, list[Group]]:
     return Calls(), list(groups)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a note is labelled at the start of its text, and called for; `{n}` stands for its number."""
 
     label: re.Pattern[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from teikit.nodes import Dropped, Mark, Run
 from teikit.profile import Profile, Surround, profile, profile_names, signs
@@ -13,18 +12,20 @@ from teikit.recognize.page_lines import AROUND
 from teikit.source import Line
 
 
-@dataclass(slots=True)
 class Frame:
     """The metadata of a page by kind, each a list of runs in source order; labels as marks; furniture.
 
     `inferred` are the kinds that nothing but their wording tells.
     """
 
-    profile: Profile
-    metadata: dict[str, list[Run]] = field(default_factory=dict)
-    labels: list[tuple[str, Mark]] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
-    inferred: set[str] = field(default_factory=set)
+    __slots__ = ("dropped", "inferred", "labels", "metadata", "profile")
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self.metadata: dict[str, list[Run]] = {}
+        self.labels: list[tuple[str, Mark]] = []
+        self.dropped: list[Dropped] = []
+        self.inferred: set[str] = set()
 
     def first(self, kind: str) -> Run | None:
         """The first run of this kind, if the page has one."""

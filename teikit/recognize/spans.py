@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from teikit.nodes import Child, Mark, Node, Run
 
 
-@dataclass(slots=True)
 class Span:
     """A range of a run that becomes an element. `marks` are ranges within it that were convention, with what they became."""
 
-    start: int
-    end: int
-    element: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    rule: str = ""
-    certainty: str = "high"
-    marks: list[tuple[int, int, str]] = field(default_factory=list)
+    __slots__ = ("attributes", "certainty", "element", "end", "marks", "rule", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        element: str,
+        attributes: dict[str, str] | None = None,
+        rule: str = "",
+        certainty: str = "high",
+        marks: list[tuple[int, int, str]] | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.element = element
+        self.attributes: dict[str, str] = {} if attributes is None else attributes
+        self.rule = rule
+        self.certainty = certainty
+        self.marks: list[tuple[int, int, str]] = [] if marks is None else marks
 
 
 def nested(run: Run, spans: Iterable[Span], marks: Iterable[tuple[int, int, str]] = ()) -> list[Child]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from teikit.grammars.names import names
 from teikit.grammars.turns import Opening, shortened
@@ -19,26 +18,30 @@ NOBODY = frozenset(["question", "answer", "crowd", "letter"])
 Written = tuple[str, tuple[str, ...]]
 
 
-@dataclass(slots=True, eq=False)
 class Form:
     """One way a person is written: the name's own words in lower case, the initials before them, and where it stands first."""
 
-    words: tuple[str, ...]
-    initials: str
-    place: Slice
-    person: Person | None = None
+    __slots__ = ("initials", "person", "place", "words")
+
+    def __init__(self, words: tuple[str, ...], initials: str, place: Slice) -> None:
+        self.words = words
+        self.initials = initials
+        self.place = place
+        self.person: Person | None = None
 
     @property
     def fullness(self) -> int:
         return len(self.initials) + 2 * len(self.words)
 
 
-@dataclass(slots=True, eq=False)
 class Person:
     """One who speaks, in the forms of the name that were met."""
 
-    forms: list[Form] = field(default_factory=list)
-    key: str = ""
+    __slots__ = ("forms", "key")
+
+    def __init__(self) -> None:
+        self.forms: list[Form] = []
+        self.key = ""
 
     @property
     def name(self) -> Slice:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from teikit.grammars.names import signature_name
 from teikit.grammars.turns import Opening, opening
@@ -23,15 +23,13 @@ CERTAIN = 6
 SURE = frozenset(["named", "question", "answer", "letter"])
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A line that opens a turn: how its label reads, and who speaks."""
 
     opening: Opening
     who: str = ""
 
 
-@dataclass(slots=True)
 class Talk:
     """The turns of a document by the start of their line, and those who speak, in the order in which they do.
 
@@ -39,11 +37,14 @@ class Talk:
     from its beginning, so that what follows the last turn belongs to it.
     """
 
-    turns: dict[int, Turn] = field(default_factory=dict)
-    persons: list[Person] = field(default_factory=list)
-    certainty: str = "high"
-    widest: int = 0
-    whole: bool = False
+    __slots__ = ("certainty", "persons", "turns", "whole", "widest")
+
+    def __init__(self, certainty: str = "high") -> None:
+        self.turns: dict[int, Turn] = {}
+        self.persons: list[Person] = []
+        self.certainty = certainty
+        self.widest = 0
+        self.whole = False
 
     @property
     def last(self) -> int:
@@ -57,14 +58,18 @@ class Talk:
         )
 
 
-@dataclass(slots=True)
 class _Candidate:
-    line: Line
-    group: int
-    opening: Opening
-    speech: str
-    key: tuple[str, ...]
-    alone: bool
+    __slots__ = ("alone", "group", "key", "line", "opening", "speech")
+
+    def __init__(
+        self, line: Line, group: int, opening: Opening, speech: str, key: tuple[str, ...], alone: bool
+    ) -> None:
+        self.line = line
+        self.group = group
+        self.opening = opening
+        self.speech = speech
+        self.key = key
+        self.alone = alone
 
     @property
     def spoken(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from teikit.nodes import Node
 from teikit.recognize.attendance import gathered
@@ -22,15 +21,17 @@ HEADS = frozenset(["section", "head"])
 PARTS = {"attachment-head": "attachment", "document-head": ""}
 
 
-@dataclass(slots=True)
 class Division:
     """One document or part of one: what stands above its text, the text, its sections, what stands below."""
 
-    kind: str = ""
-    top: list[Unit] = field(default_factory=list)
-    flow: list[Unit] = field(default_factory=list)
-    sections: list[tuple[Unit, list[Unit]]] = field(default_factory=list)
-    end: list[Unit] = field(default_factory=list)
+    __slots__ = ("end", "flow", "kind", "sections", "top")
+
+    def __init__(self, kind: str = "") -> None:
+        self.kind = kind
+        self.top: list[Unit] = []
+        self.flow: list[Unit] = []
+        self.sections: list[tuple[Unit, list[Unit]]] = []
+        self.end: list[Unit] = []
 
     @property
     def zone(self) -> str:
