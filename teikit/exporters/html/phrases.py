@@ -7,7 +7,8 @@ from datetime import date
 from urllib.parse import quote
 
 from teikit.exporters import reading
-from teikit.exporters.html.writer import RENDS, TOKENS, Form, Page, quoted
+from teikit.exporters.html.writer import Form, Page, quoted
+from teikit.exporters.rends import rends
 from teikit.exporters.text import phrase
 from teikit.exporters.walking import Element, Shape, name
 from teikit.tei import XML_ID
@@ -48,11 +49,10 @@ def sign(text: str) -> str:
 
 
 def highlighted(page: Page, element: Element) -> Shape:
-    stated = TOKENS.split(f"{element.get('rend', '')} {element.get('rendition', '')}".lower())
-    rends = [RENDS[token] for token in stated if token in RENDS]
+    looks = list(rends(f"{element.get('rend', '')} {element.get('rendition', '')}"))
     if element in page.holders:
         return plain(page, element)
-    tag = _REND_TAGS.get(rends[0], "span") if rends else "i"
+    tag = _REND_TAGS.get(looks[0], "span") if looks else "i"
     return f"<{tag}{page.attributes(element, 'hi')}>", f"</{tag}>"
 
 

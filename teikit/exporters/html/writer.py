@@ -12,6 +12,7 @@ from importlib import import_module
 from teikit.exporters import reading
 from teikit.exporters.facts import words
 from teikit.exporters.languages import web_language
+from teikit.exporters.rends import rends
 from teikit.exporters.walking import Element, Shape, Unknown, name, names, written
 from teikit.tei import TEI, XML, XML_ID, XML_LANG, TeiDocument
 
@@ -28,21 +29,6 @@ _FREE = BLOCKS & reading.CONTAINERS
 _EITHER = frozenset({"quote", "q", "said", "cit", "stage", "bibl", "biblStruct"})
 _HEADED = TITLED | names("body front back text floatingText group")
 
-_RENDS = {
-    "italic": ("italic", "italics", "ital", "i", "it"),
-    "bold": ("bold", "b", "strong"),
-    "underline": ("underline", "underlined", "u", "ul", "underscore", "dunder", "double-underline"),
-    "strike": ("strikethrough", "strike", "line-through", "overstrike", "struckthrough", "cancelled"),
-    "smallcaps": ("smallcaps", "small-caps", "sc", "smallcap", "scaps"),
-    "caps": ("uppercase", "allcaps", "caps", "capitals"),
-    "sup": ("sup", "super", "superscript", "superscripted"),
-    "sub": ("sub", "subscript"),
-    "center": ("center", "centre", "centered", "centred", "c"),
-    "right": ("right", "flushright", "align-right", "r"),
-    "spaced": ("spaced", "letterspaced", "letter-spaced", "gesperrt", "wide"),
-}
-RENDS = {token: rend for rend, tokens in _RENDS.items() for token in tokens}
-TOKENS = re.compile(r"[\s;:,#()]+")
 _UNFIT = re.compile(r"[^\w-]+")
 HANDS = 6
 # the ids of the page's own parts
@@ -117,7 +103,7 @@ class Page:
         more = ""
         for key, value in items:
             if key in ("rend", "rendition"):
-                classes += "".join(f" r-{RENDS[token]}" for token in TOKENS.split(value.lower()) if token in RENDS)
+                classes += "".join(f" r-{rend}" for rend in rends(value))
             elif key == "hand":
                 classes += f" hand hand-{self.hand(value)}"
             elif key == "type":
