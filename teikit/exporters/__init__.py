@@ -71,7 +71,7 @@ EXPORTERS: dict[str, Exporter] = {
             ".html",
             "a page to read, with a reading and a diplomatic view",
             "teikit.exporters.html",
-            options=("view",),
+            options=("view", "fragment", "css", "template"),
         ),
         Exporter(
             "text",

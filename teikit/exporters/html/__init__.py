@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,22 +10,50 @@ from teikit.diagnostics import Diagnostic
 from teikit.exporters import reading
 from teikit.exporters.facts import facts
 from teikit.exporters.html.blocks import endnotes
-from teikit.exporters.html.frame import frame
+from teikit.exporters.html.frame import PARTS, parts
 from teikit.exporters.html.writer import Page
+from teikit.exporters.template import own_template, own_text, shipped_template
 from teikit.exporters.text import phrase
 from teikit.exporters.walking import Element, name
 from teikit.tei import TeiDocument
 
 
-def write(document: TeiDocument, *, view: str = "reading") -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """The page as UTF-8, opened at the view asked for; it needs no network and no script."""
+def write(
+    document: TeiDocument,
+    *,
+    view: str = "reading",
+    fragment: bool = False,
+    css: str | os.PathLike[str] | None = None,
+    template: str | os.PathLike[str] | None = None,
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The page as UTF-8, opened at the view asked for; it needs no network and no script.
+
+    A fragment is the text with its notes in this view alone, for a page that exists already. The rules of the file
+    `css` follow the page's own; the file `template` replaces `page.html` beside this module, with the same parts.
+    Raises TeikitError TK420 where a file cannot be read, TK421 where the template is at fault.
+    """
     chosen = reading.view(view)
-    page = Page(document)
+    place = own_template(template, PARTS) if template else shipped_template(_PAGE, PARTS)
+    own = own_text(css) if css else ""
+    page = Page(document, chosen if fragment else "")
     body = page.written(_parts(document.root))
     notes = list(endnotes(page))
     known = facts(document.root)
     title = known.title or _first_heading(page) or Path(document.path or "A document").stem
-    return frame(page, known, title, body, notes, chosen).encode(), tuple(page.unknown.findings.values())
+    made = parts(page, known, title, body, notes, chosen)
+    if own:
+        # "</style" would end the sheet wherever it stands; in a style sheet the backslash changes nothing
+        made["style"] += own.replace("</", "<\\/") + "\n"
+    whole = _fragment(made) if fragment else place.filled(made)
+    return whole.encode(), tuple(page.unknown.findings.values())
+
+
+_PAGE = Path(__file__).with_name("page.html")
+
+
+def _fragment(made: dict[str, str]) -> str:
+    inside = "\n".join(filter(None, (made["body"], made["notes"])))
+    return f'<div class="tei"{made["lang"]}>\n{inside}\n</div>\n'
 
 
 def _parts(root: Element) -> Iterator[str | Element]:

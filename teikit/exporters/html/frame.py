@@ -11,10 +11,8 @@ from teikit.exporters.facts import Fact, Facts, Value
 from teikit.exporters.html.writer import HANDS, Heading, Page, quoted
 from teikit.exporters.languages import web_language
 from teikit.exporters.text import phrase
-from teikit.exporters.walking import Element, name
+from teikit.exporters.walking import Element, name, names
 
-# Nothing is fetched, whatever the document holds.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 _GROUPS = {"document": "The document", "source": "Where it is", "edition": "This edition"}
 # what is longer than this waits behind a click
 _LONG = 600
@@ -38,36 +36,30 @@ _SIGNS = {
 }
 
 
-def frame(page: Page, known: Facts, title: str, body: str, notes: Sequence[str], view: str) -> str:
-    """The whole page. Every generated word stands outside the text or carries the class "sign"."""
+PARTS = names("title lang meta style script masthead views contents body notes facts")
+
+
+def parts(page: Page, known: Facts, title: str, body: str, notes: Sequence[str], view: str) -> dict[str, str]:
+    """What a template may ask for. Every generated word stands outside the text or carries the class "sign"."""
     language = web_language(known.language)
     lang = f' lang="{language}"' if language else ""
-    contents = _contents(page.headings)
-    return "\n".join(
-        (
-            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="generator" content="teikit">\n<meta name="color-scheme" content="light dark">',
-            f"<title>{escape(title, quote=False)}</title>",
-            f"<style>\n{_asset('page.css')}</style>\n</head>\n<body>",
-            '<a class="skip" href="#tk-text">Skip to the text</a>',
-            _masthead(known, title, lang),
-            _views(view),
-            f'<div class="sheet{"" if contents else " no-contents"}">',
-            contents,
-            f'<main id="tk-text" tabindex="-1"{lang}>\n<div class="document">{body}</div>',
-            _notes(notes),
-            "</main>",
-            _side(page, known),
-            "</div>",
-            f"<script>\n{_asset('page.js')}</script>\n</body>\n</html>\n",
-        )
-    )
+    return {
+        "title": escape(title, quote=False),
+        "lang": lang,
+        "meta": "",
+        "style": asset("page.css"),
+        "script": asset("page.js"),
+        "masthead": _masthead(known, title, lang),
+        "views": _views(view),
+        "contents": _contents(page.headings),
+        "body": f'<div class="document">{body}</div>',
+        "notes": _notes(notes),
+        "facts": _side(page, known),
+    }
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 

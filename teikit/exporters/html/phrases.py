@@ -43,9 +43,9 @@ def unknown(page: Page, element: Element) -> Shape:
     return f"<{tag}{page.attributes(element, 'unknown')}>", f"</{tag}>"
 
 
-def sign(text: str) -> str:
-    """A word of the page's own, which is not in the document."""
-    return f'<span class="sign">{text}</span>'
+def sign(text: str, side: str = "") -> str:
+    """A word of the page's own, which is not in the document; nothing for none."""
+    return f'<span class="sign{side}">{text}</span>' if text else ""
 
 
 def highlighted(page: Page, element: Element) -> Shape:
@@ -101,23 +101,25 @@ def sic(page: Page, element: Element) -> Shape:
 
 
 def surplus(page: Page, element: Element) -> Shape:
+    if absent(page, element):
+        return ""
     page.signs.add("surplus")
-    return _signed(page, element, "superfluous, in the editor’s view", "{", "}", diplomatic(element))
+    return _signed(page, element, "superfluous, in the editor’s view", "{", "}", diplomatic(page, element))
 
 
 def expansion(page: Page, element: Element) -> Shape:
     page.signs.add("ex")
-    return _signed(page, element, "written out by the editor", "", "", "", '<span class="sign dv">(</span>', ")")
+    if page.view == "reading":
+        return plain(page, element)
+    return _signed(page, element, "written out by the editor", "(", ")", "", "" if page.view else " dv")
 
 
 def _signed(
-    page: Page, element: Element, why: str, before: str, after: str, side: str = "", *brackets: str
+    page: Page, element: Element, why: str, before: str, after: str, side: str = "", side_of_signs: str = ""
 ) -> tuple[str, str]:
     tag = "div" if element in page.holders else "span"
     opening = f'<{tag}{page.attributes(element, name(element) + side)} title="{quoted(why)}">'
-    if brackets:
-        return opening + brackets[0], f'<span class="sign dv">{brackets[1]}</span></{tag}>'
-    return opening + (sign(before) if before else ""), f"{sign(after) if after else ''}</{tag}>"
+    return opening + sign(before, side_of_signs), f"{sign(after, side_of_signs)}</{tag}>"
 
 
 def loss(page: Page, element: Element) -> Shape:
@@ -134,10 +136,12 @@ def choice(page: Page, element: Element) -> Shape:
     tag = "div" if element in page.holders else "span"
     last = None
     for side, child in reading.sides(element):
+        if side and page.view not in ("", side):
+            continue
         if last == side:
             pieces.append(f" {sign('/')} ")
         last = side
-        classes = {"reading": "rv", "diplomatic": "dv"}.get(side, "alt")
+        classes = "alt" if page.view else {"reading": "rv", "diplomatic": "dv"}.get(side, "alt")
         why = f' title="{quoted(_other(element, side))}"' if side else ""
         pieces += [f'<{tag} class="{classes}"{why}>', child, f"</{tag}>"]
     return pieces
@@ -148,14 +152,21 @@ def _other(element: Element, side: str) -> str:
     return f"the document has “{' / '.join(other)}”" if side == "reading" else f"read as “{' / '.join(other)}”"
 
 
-def diplomatic(element: Element) -> str:
-    """The class of what the diplomatic view alone shows."""
-    return "" if reading.beside(element) else " dv"
+def diplomatic(page: Page, element: Element) -> str:
+    """The class of what the diplomatic view alone shows; none where only one view is written."""
+    return "" if page.view or reading.beside(element) else " dv"
+
+
+def absent(page: Page, element: Element) -> bool:
+    """Whether only the reading view is written, and this belongs to the other."""
+    return page.view == "reading" and not reading.beside(element)
 
 
 def deleted(page: Page, element: Element) -> Shape:
+    if absent(page, element):
+        return ""
     page.signs.add("del")
-    return f"<del{page.attributes(element, f'del{diplomatic(element)}')}>", "</del>"
+    return f"<del{page.attributes(element, f'del{diplomatic(page, element)}')}>", "</del>"
 
 
 def added(page: Page, element: Element) -> Shape:
@@ -171,10 +182,12 @@ def reading_variant(page: Page, element: Element) -> Shape:
     parent = element.getparent()
     if parent is not None and parent.find("{*}lem") is None and element.getprevious() is None:
         return plain(page, element)
+    if absent(page, element):
+        return ""
     witness = page.text(" ".join(token.removeprefix("#") for token in element.get("wit", "").split()))
     label = sign(f" [variant{f' {witness}' if witness else ''}: ")
     tag = "div" if element in page.holders else "span"
-    return f"<{tag}{page.attributes(element, f'rdg{diplomatic(element)}')}>{label}", f"{sign(']')}</{tag}>"
+    return f"<{tag}{page.attributes(element, f'rdg{diplomatic(page, element)}')}>{label}", f"{sign(']')}</{tag}>"
 
 
 # Breaks are empty in TEI; what an invalid file puts into one is written after it.
@@ -195,9 +208,11 @@ def page_break(page: Page, element: Element) -> Shape:
 
 
 def small_break(page: Page, element: Element) -> Shape:
+    if page.view == "reading":
+        return "", ""
     kind = {"cb": "column", "gb": "gathering"}.get(name(element), element.get("unit", "break"))
     said = page.text(f"{kind} {element.get('n', '')}".strip())
-    return f"<span{page.attributes(element, 'break dv')}>{sign(f'[{said}]')}</span>", ""
+    return f"<span{page.attributes(element, f'break{diplomatic(page, element)}')}>{sign(f'[{said}]')}</span>", ""
 
 
 def milestone(page: Page, element: Element) -> Shape:
@@ -208,14 +223,19 @@ def milestone(page: Page, element: Element) -> Shape:
 
 
 def hand_shift(page: Page, element: Element) -> Shape:
+    if page.view == "reading":
+        return "", ""
     who = page.who(element.get("new")) or element.get("new", "").removeprefix("#")
-    return f"<span{page.attributes(element, 'break dv')}>{sign(f'[hand: {page.text(who)}]')}</span>", ""
+    classes = f"break{diplomatic(page, element)}"
+    return f"<span{page.attributes(element, classes)}>{sign(f'[hand: {page.text(who)}]')}</span>", ""
 
 
 def hidden(page: Page, element: Element) -> Shape:
     """Running heads and the like: matter of the page, shown by the diplomatic view."""
+    if absent(page, element):
+        return ""
     tag = page.box(element)
-    return f"<{tag}{page.attributes(element, f'{name(element)}{diplomatic(element)}')}>", f"</{tag}>"
+    return f"<{tag}{page.attributes(element, f'{name(element)}{diplomatic(page, element)}')}>", f"</{tag}>"
 
 
 def reference(page: Page, element: Element) -> Shape:

@@ -55,9 +55,13 @@ class Note:
 
 
 class Page:
-    """Writes elements by their forms. Text is escaped, ids are given once, generated words carry the class "sign"."""
+    """Writes elements by their forms. Text is escaped, ids are given once, generated words carry the class "sign".
 
-    def __init__(self, document: TeiDocument) -> None:
+    `view` is the only view to be written; with none, both are, told apart by the classes "rv" and "dv".
+    """
+
+    def __init__(self, document: TeiDocument, view: str = "") -> None:
+        self.view = view
         root = document.root
         self.root = root
         self.unknown = Unknown("html", document.path)
