@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple, overload
 
 from teikit.diagnostics import Location
+from teikit.expressions import expression
 from teikit.inventory import Inventory
 from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Slice
 from teikit.source import FORBIDDEN, Source, holds_forbidden
@@ -88,11 +89,11 @@ DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>\n"
 # a line end between words and one after a hyphen.
 FRESH, SPENT, NOTHING, BLANK, LINE_END, DIVIDING = range(-2, 4)
 
-_ESCAPED = re.compile(r"[&<>]")
+_ESCAPED = expression(r"[&<>]")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_ESCAPED_IN_ATTRIBUTE = re.compile('[&<>"\t-\r\x1c-\x1f]')
+_ESCAPED_IN_ATTRIBUTE = expression('[&<>"\t-\r\x1c-\x1f]')
 # "social-" + line end + "ist": the hyphen stays, the line break divides no word
-_DIVIDED = re.compile(r"(?<=\w[-‐])[^\S\n]*\n\s*(?=\w)")
+_DIVIDED = expression(r"(?<=\w[-‐])[^\S\n]*\n\s*(?=\w)")
 
 
 class Encoded(NamedTuple):

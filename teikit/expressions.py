@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
-def expression(source: str, flags: int = 0) -> re.Pattern[str]:
+def expression(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """The regular expression that `re.compile` makes, made when one of its methods is first asked for.
 
     Many are of no use to a given document, and to compile one takes about as long as to read three paragraphs. A broken
     one is found by a test that compiles them all.
     """
-    return cast("re.Pattern[str]", _Expression(source, flags))
+    return cast("re.Pattern[AnyStr]", _Expression(source, flags))
 
 
 class _Expression:
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: Any, flags: int) -> None:
         self._source = source, flags
 
     def __getattr__(self, name: str) -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from teikit import __version__, statements
 from teikit.citing import Cited, cited, number_translators
+from teikit.expressions import expression
 from teikit.grammars.dates import dates, whole_date
 from teikit.grammars.languages import language, names_of
 from teikit.keywords import ITEM, TERMS, keywords
@@ -34,11 +35,11 @@ NOTES = {
 NUMBERS = {"id": "record", "url": "URI"}
 BIBLS = {"citation": "citation", "source": "original", "edition": "edition"}
 # a statement of the source among the notes of a text
-_STATES_SOURCE = re.compile(r"\s*(?:Source|Quelle)\s?:")
+_STATES_SOURCE = expression(r"\s*(?:Source|Quelle)\s?:")
 # "795.00/6-2550: Telegram": the number of the file and what was found in it
-_FILE_NUMBER = re.compile(r"(?P<number>[^:\n]{3,60}\d[^:\n]{0,20}):\s?\w+(?:\s\w+)?")
+_FILE_NUMBER = expression(r"(?P<number>[^:\n]{3,60}\d[^:\n]{0,20}):\s?\w+(?:\s\w+)?")
 
-_SUPPORT = re.compile(
+_SUPPORT = expression(
     r"(?:support|funding|assistance|grant|gift)\s+(?:from|by|of)\s+(?:the\s+)?(?P<funder>[A-ZÀ-Þ].+?)\.?$", re.S
 )
 

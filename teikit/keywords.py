@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Mark, Node
 from teikit.recognize.frame import Frame
@@ -17,9 +16,9 @@ TERMS = {
     "type": "document",
     "classification": "classification",
 }
-ITEM = re.compile(r"[^\s;](?:[^;\n]*[^\s;])?")  # what a line holds, or semicolons part
+ITEM = expression(r"[^\s;](?:[^;\n]*[^\s;])?")  # what a line holds, or semicolons part
 
-_SIGNS = re.compile(";+")
+_SIGNS = expression(";+")
 
 
 def keywords(frame: Frame, words: Vocabulary) -> tuple[list[Node], list[Child]]:

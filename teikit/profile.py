@@ -17,8 +17,8 @@ from teikit.grammars.vocabulary import Vocabulary, alternation, vocabulary
 SHIPPED = Path(__file__).parent / "profiles"
 
 _PLACEHOLDER = expression(r"\{([a-z_]+)\}")
-_DETECT = re.compile(r"^detect\s*=\s*\[", re.MULTILINE)
-_LIST_END = re.compile(r"\]")
+_DETECT = expression(r"^detect\s*=\s*\[", re.MULTILINE)
+_LIST_END = expression(r"\]")
 
 
 class Part(NamedTuple):

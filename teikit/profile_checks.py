@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from teikit.diagnostics import Location, TeikitError, refusal
+from teikit.expressions import expression
 from teikit.grammars.vocabulary import FIELDS, vocabulary
 from teikit.resources import known_names
 
@@ -35,7 +36,7 @@ RULE = {
     "attributes": dict, "signs": str,
 }  # fmt: skip
 CHOICES = {"certainty": CERTAINTIES, "scope": SCOPES, "slot": SLOTS}
-PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+PLACEHOLDER = expression(r"\{([a-z_]+)\}")
 _KINDS = {str: "a text", list: "a list", dict: "a table", bool: "true or false", int: "a number"}
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, Location
+from teikit.expressions import expression
 
 # XML 1.0, production 2 (Char), less what str.isspace calls white space: that has no home and is derived
-FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff]+")
+FORBIDDEN = expression("[\x00-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff]+")
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1C)])
 
 

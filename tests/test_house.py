@@ -128,5 +128,26 @@ def test_a_conversion_imports_nothing_that_it_can_do_without() -> None:
     assert imported_by("import teikit; teikit.convert('Dear friend')", NEEDLESS) == []
 
 
+def test_no_module_of_a_conversion_compiles_an_expression_when_it_is_imported() -> None:
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", COMPILED_AT_IMPORT], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout.splitlines()
+        == []
+    )
+
+
+COMPILED_AT_IMPORT = """
+import re, sys
+compile = re.compile
+def told(pattern, flags=0):
+    caller = sys._getframe(1).f_globals["__name__"]
+    if caller.startswith("teikit"):
+        print(caller, pattern)
+    return compile(pattern, flags)
+re.compile = told
+import teikit.convert, teikit.output
+"""
+
 # each costs a cold start a millisecond or more
 NEEDLESS = {"dataclasses", "rich", "click"}

@@ -27,7 +27,7 @@ _EVIDENCE_WORDS = 2_000
 _NEIGHBOURHOOD = 50_000
 _CONTINUATIONS = bytes(range(0x80, 0xC0))
 # a hostile line is one word of 20 MB
-_BYTE_WORD = re.compile(rb"[0-9A-Za-z\x80-\xff]{1,60}")
+_BYTE_WORD = expression(rb"[0-9A-Za-z\x80-\xff]{1,60}")
 _WORD = expression(r"[^\W_]+|№")
 _CYRILLIC = expression("[Ѐ-ӿ]+")
 # four fifths of the letters of a Russian text; misread KOI8-R or cp866 stays below half

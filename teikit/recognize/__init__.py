@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.dates import dates, order_of, whole_date
 from teikit.grammars.languages import language, written_in
 from teikit.grammars.vocabulary import Vocabulary, vocabulary
@@ -100,7 +100,7 @@ def _year(body: Node, context: Context) -> int | None:
 
 
 # blanks of all widths but the line end and the tab; each is read as a plain blank, in its place
-_BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BLANKS = expression("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def _with_plain_blanks(source: Source) -> Source:
@@ -129,9 +129,9 @@ def _order(text: str, words: Vocabulary) -> str | None:
     return told or ("dmy" if words.languages[0] in ("de", "fr") else None)
 
 
-_NUMERIC_DATE = re.compile(r"\d[./-]\d{1,2}[./-]\d")
+_NUMERIC_DATE = expression(r"\d[./-]\d{1,2}[./-]\d")
 _TOLD_BY = ("citation", "contents", "source", "responsible")
-_TRANSLATED = re.compile(r"(?i)translat|übersetz|traduct|traduit")
+_TRANSLATED = expression(r"(?i)translat|übersetz|traduct|traduit")
 
 
 def _translated(found: Frame) -> bool:

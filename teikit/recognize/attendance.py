@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from teikit.expressions import expression
 from teikit.grammars.fields import alone, field, kinds
 from teikit.grammars.labels import label
 from teikit.grammars.vocabulary import Vocabulary, alternation
@@ -124,10 +125,10 @@ def _first(position: int, text: str) -> int:
     return position
 
 
-_SEMICOLON = re.compile(r";")
+_SEMICOLON = expression(r";")
 # "Orel, N.S., Vak": initials belong to the surname before them
-_COMMA = re.compile(r",(?!\s*(?:[A-ZÀ-Þ][a-z]{0,2}\.[\s-]?){1,3}(?:,|;|$|\s(?:and|und|et)\b|\s*\())(?=\s)")
-_NAME_LIKE = re.compile(r"(?:[A-ZÀ-Þ]|[a-z]{1,4}\s+[A-ZÀ-Þ]|\[)")
+_COMMA = expression(r",(?!\s*(?:[A-ZÀ-Þ][a-z]{0,2}\.[\s-]?){1,3}(?:,|;|$|\s(?:and|und|et)\b|\s*\())(?=\s)")
+_NAME_LIKE = expression(r"(?:[A-ZÀ-Þ]|[a-z]{1,4}\s+[A-ZÀ-Þ]|\[)")
 
 
 def _are_names(typed: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.brackets import scan
 from teikit.grammars.labels import label
 from teikit.grammars.vocabulary import Vocabulary
@@ -235,7 +236,7 @@ def _claim(cursor: Cursor, rules: LineRules) -> Claim | None:
     return None
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = expression(r"[^\W\d_]+")
 
 
 def _beginning(typed: str) -> tuple[str, str]:

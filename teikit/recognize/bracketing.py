@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.brackets import SQUARE, Bracket
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.profile import Profile, Rule
@@ -24,12 +25,12 @@ NUMBER_WORDS = {
 # elements of a translator's or transcriber's own, which name them in @resp
 OWN_WORDS = frozenset({"supplied", "note", "ex"})
 
-_WORD_BEFORE = re.compile(r"(?:\[[^\[\]\n]{1,40}\]|[^\s\[\](){}“”\"]+)\s?$")
-_CAPITAL_BEFORE = re.compile(r"(?:^|[\s(“\"])([A-ZÀ-Þ][\w’'-]*\.?|[A-ZÀ-Þ]{2,})[”\"’]?\s$")
+_WORD_BEFORE = expression(r"(?:\[[^\[\]\n]{1,40}\]|[^\s\[\](){}“”\"]+)\s?$")
+_CAPITAL_BEFORE = expression(r"(?:^|[\s(“\"])([A-ZÀ-Þ][\w’'-]*\.?|[A-ZÀ-Þ]{2,})[”\"’]?\s$")
 
 
 # two words with capitals, or a word all in capitals: FENG XI, Kim Il
-_TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]*\s[A-ZÀ-Þ][\w’'-]*\s$")
+_TWO_CAPITALS = expression(r"[A-ZÀ-Þ][\w’'-]*\s[A-ZÀ-Þ][\w’'-]*\s$")
 
 
 class Reading(NamedTuple):
@@ -226,7 +227,7 @@ def attributes_of(found: Reading, context: Context) -> dict[str, str]:
     return attributes
 
 
-_GROUP = re.compile(r"\{(\w+)\}")
+_GROUP = expression(r"\{(\w+)\}")
 
 
 def filled(value: str, groups: dict[str, str]) -> str:
@@ -263,7 +264,7 @@ def _place(found: Reading, words: Vocabulary) -> str:
     return words.places[phrases[-1]] if phrases else ""
 
 
-_LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
+_LETTERS_BEFORE = expression(r"[^\W\d_]+$")
 
 
 def _expansion(bracket: Bracket, text: str, rule: Rule, context: Context) -> Iterator[Span]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from teikit.expressions import expression
 from teikit.grammars.brackets import Bracket, scan
 from teikit.grammars.dates import dates
 from teikit.grammars.labels import recipient
@@ -79,7 +79,7 @@ def _all_open(brackets: list[Bracket]) -> list[Bracket]:
     return found
 
 
-_LABELLED = re.compile(r"\[[^\[\]:]{2,80}:")
+_LABELLED = expression(r"\[[^\[\]:]{2,80}:")
 
 
 def _open_bracket(line: Line, text: str) -> int | None:

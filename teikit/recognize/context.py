@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.profile import Profile
 from teikit.recognize.footnotes import Calls
 from teikit.recognize.speeches import Talk
 from teikit.source import Source
 
-PAGE_END = re.compile(r"\((?:p\.|page|S\.|Seite) (?P<n>\d{1,3})\)")
+PAGE_END = expression(r"\((?:p\.|page|S\.|Seite) (?P<n>\d{1,3})\)")
 
 
 class Context:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from teikit.expressions import expression
 from teikit.grammars.dates import dates
 from teikit.grammars.numbers import Number, numbers
 from teikit.grammars.vocabulary import Vocabulary
@@ -19,10 +18,10 @@ MOST_WORDS = 14
 MASK = "\x00"
 
 # "—8:44 p.m.", ", 2118Z.", "p m": a time of day behind the date
-TIME = re.compile(
+TIME = expression(
     r"[\s,;—–-]*(?:\d{1,4}(?:[:.h]\d{2})?\s?(?:Z\b|GMT|h\b|Uhr|hours|o['’]clock|[ap]\s?\.?\s?m\b\.?)|[ap]\.?\s?m\b\.?|noon|midnight)\.?"
 )
-_WORD = re.compile(r"[^\s,;:()\[\]]+")
+_WORD = expression(r"[^\s,;:()\[\]]+")
 # small words within the name of a place or an address
 _SMALL = frozenset(
     [
@@ -70,7 +69,7 @@ _SMALL = frozenset(
         "st",
     ]
 )
-_PLACE = re.compile(
+_PLACE = expression(
     r"[\[(\s]*(?P<place>[^\W\d_][\w’'.-]*(?:[\s-][^\W\d_][\w’'.-]*){0,2}?)(?:,?\s(?:den|the|le|am))?[\s,.\])—–-]*$"
 )
 
@@ -126,11 +125,11 @@ def _dateline(ahead: Cursor, lines: list[Line]) -> Node | None:
     return Node("dateline", {}, _children(run, rest, idnos, lines, min(taken)[0], context.words))
 
 
-_BRACKETED = re.compile(r"\[[^\[\]]*\]")
-_FIELD = re.compile(r"\w:(?=\s)")
+_BRACKETED = expression(r"\[[^\[\]]*\]")
+_FIELD = expression(r"\w:(?=\s)")
 # "Washington County, ss.": scilicet, the venue of an oath
-_VENUE = re.compile(r"[,\s](?:ss|sct|to wit)[.:,]*$")
-_FIGURE = re.compile(r"\d")
+_VENUE = expression(r"[,\s](?:ss|sct|to wit)[.:,]*$")
+_FIGURE = expression(r"\d")
 
 
 def _meets(number: Number, taken: list[tuple[int, int]]) -> bool:

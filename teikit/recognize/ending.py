@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from teikit.expressions import expression
 from teikit.grammars.brackets import scan
 from teikit.grammars.labels import recipient
 from teikit.grammars.names import signature_name
@@ -45,7 +46,7 @@ def _after_label(ahead: Cursor, signed: Node) -> Node:
     return signed
 
 
-_SIGNED_BY = re.compile(r"[(/\[]?(?:[Ss]igned|SIGNED|[Ss]gd\.?|[Gg]ez(?:eichnet|\.)|[Ss]igné)(?: by)?[)/\]]?[:,]?")
+_SIGNED_BY = expression(r"[(/\[]?(?:[Ss]igned|SIGNED|[Ss]gd\.?|[Gg]ez(?:eichnet|\.)|[Ss]igné)(?: by)?[)/\]]?[:,]?")
 
 
 def _extent(ahead: Cursor) -> tuple[int, bool]:
@@ -139,7 +140,7 @@ def _reports_signature(found: Reading) -> bool:
     return found.rule.attributes.get("type") == "signature" or unit.lower() == "signature"
 
 
-_STROKES = re.compile(
+_STROKES = expression(
     r"/(?:s|signed|sgd\.?)/|\((?:[Ss]igned(?: by)?|sgd\.?|signature)\)|^(?:[Ss]igned|SIGNED|gez\.|Gez\.|[Ss]igné)(?=[:\s])"
 )
 
@@ -257,7 +258,7 @@ def _of(ahead: Cursor, line: Line) -> str:
 
 LONGEST_NAME = 60
 # "Dein Emanuel.", "Deine Schwester J.", "Your Ann": the signature, not the close above one
-_OWN_NAME = re.compile(
+_OWN_NAME = expression(
     r"(?:[Dd]er\s)?(?:D\.|[Dd]eine?|[Ii]hre?|[Ee]uer|[Ee]ure|[Vv]otre|[Tt]on|[Tt]a|[Yy]our)"
     r"(?:\s[a-zà-ÿß]+\.?){0,3}(?:\s[A-ZÀ-Þ][\w’'-]*\.?){1,3}"
 )
@@ -268,7 +269,7 @@ def _typed(ahead: Cursor, index: int) -> str:
     return ahead.context.text[line.start : line.end]
 
 
-_POSTSCRIPT = re.compile(r"(?:P\.?\s?){1,2}S\.?[:.]?\s|Post[- ]?script(?:um)?[:.]?\s|Nachschrift[:.]?\s")
+_POSTSCRIPT = expression(r"(?:P\.?\s?){1,2}S\.?[:.]?\s|Post[- ]?script(?:um)?[:.]?\s|Nachschrift[:.]?\s")
 
 
 def postscript(ahead: Cursor, rule: Rule) -> Claim | None:
@@ -314,7 +315,7 @@ def _numbered(typed: str, expected: bool) -> tuple[int, str]:
 
 LONGEST_RECIPIENT = LONGEST
 # "3-4 - to the 10th department", "4 - CPSU CC": known by the lines around it
-_COPIES = re.compile(r"(?P<n>\d{1,2}(?:\s?[-–]\s?\d{1,2})?)(?:st|nd|rd|th)?\s+[-–—]\s+(?=[^\W\d_])")
+_COPIES = expression(r"(?P<n>\d{1,2}(?:\s?[-–]\s?\d{1,2})?)(?:st|nd|rd|th)?\s+[-–—]\s+(?=[^\W\d_])")
 
 
 def _shape(ahead: Cursor) -> str:

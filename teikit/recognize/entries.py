@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date as Day
 
+from teikit.expressions import expression
 from teikit.grammars.dates import dates
 from teikit.nodes import Node
 from teikit.profile import compiled
@@ -56,7 +57,7 @@ def _shape(unit: Unit, context: Context) -> str:
     return _WORD.sub("w", re.sub(r"\d+", "9", typed))
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = expression(r"[^\W\d_]+")
 
 
 def _are_heads(heads: Sequence[Unit], flow: Sequence[Unit], context: Context) -> bool:

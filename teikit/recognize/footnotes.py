@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.nodes import Child, Mark, Node, Slice
 from teikit.recognize.layout import Group
 from teikit.source import Line
@@ -96,15 +97,15 @@ class Style(NamedTuple):
 
 
 STYLES = (
-    Style(re.compile(r"\[(?P<n>\d{1,3}|[a-z]|[ivx]{1,6})\]\s*"), r"\[{n}\]"),
-    Style(re.compile(r"/(?P<n>\d{1,3})/\s*"), r"/{n}/"),
-    Style(re.compile(r"\((?P<n>\d{1,3})\)\s+"), r"(?<=\S)\({n}\)"),
+    Style(expression(r"\[(?P<n>\d{1,3}|[a-z]|[ivx]{1,6})\]\s*"), r"\[{n}\]"),
+    Style(expression(r"/(?P<n>\d{1,3})/\s*"), r"/{n}/"),
+    Style(expression(r"\((?P<n>\d{1,3})\)\s+"), r"(?<=\S)\({n}\)"),
     # a bare figure glued to the word or the punctuation before it
     Style(
-        re.compile(r"(?P<n>\d{1,3})[.)]?\s+"),
+        expression(r"(?P<n>\d{1,3})[.)]?\s+"),
         r"(?:(?<=[^\W\d_])|(?<=[^\W\d_A-Z][.,;:!?])|(?<=[”“\"’»)\]…])|(?<=[a-z]\d[.])){n}(?!\d|[^\W\d_])",
     ),
-    Style(re.compile(r"(?P<n>\*{1,4}|†|‡)\s*"), r"(?<=\S){n}(?![*])"),
+    Style(expression(r"(?P<n>\*{1,4}|†|‡)\s*"), r"(?<=\S){n}(?![*])"),
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from teikit.expressions import expression
 from teikit.grammars.brackets import Bracket, scan
 from teikit.grammars.dates import dates
 from teikit.grammars.names import names
@@ -277,7 +278,7 @@ def _bodies(text: str, context: Context) -> Iterator[Span]:
             yield Span(match.start(), match.end(), "orgName", {}, "body")
 
 
-_QUOTED = re.compile(r'["“„][^"“”„]*["”]')
+_QUOTED = expression(r'["“„][^"“”„]*["”]')
 
 
 def _hand(text: str, context: Context) -> Iterator[Span]:
@@ -311,8 +312,8 @@ def _hand(text: str, context: Context) -> Iterator[Span]:
             )
 
 
-_WORDS = re.compile(r"\w[\s\S]*[\w:]")
-_AND = re.compile(r"and|or|und|et")
+_WORDS = expression(r"\w[\s\S]*[\w:]")
+_AND = expression(r"and|or|und|et")
 
 GRAMMARS: dict[str, tuple[Grammar, ...]] = {
     "prose": (_full_dates, _page_ends),

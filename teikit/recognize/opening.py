@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from teikit.expressions import expression
 from teikit.grammars.dates import whole_date
 from teikit.grammars.labels import label
 from teikit.grammars.names import signature_name
@@ -56,8 +57,8 @@ def _letterhead(ahead: Cursor) -> int:
 
 LONGEST_PLACE = 50
 MOST_PLACES = 8
-_HOUSE = re.compile(r"\b\d{1,4}[a-z]?\b(?!\.)|\b\d{4,6}\b|\b[A-Z]-\d{4}")
-_DATED = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b|^\W*\w+day\W*$|\d(?:st|nd|rd|th)\b")
+_HOUSE = expression(r"\b\d{1,4}[a-z]?\b(?!\.)|\b\d{4,6}\b|\b[A-Z]-\d{4}")
+_DATED = expression(r"\b1[5-9]\d\d\b|\b20\d\d\b|^\W*\w+day\W*$|\d(?:st|nd|rd|th)\b")
 
 
 def _below(ahead: Cursor) -> bool:
@@ -93,7 +94,7 @@ def _addressed(typed: str, words: Vocabulary) -> bool:
 
 
 # an addressee's line that breaks off behind the article
-_ARTICLE = re.compile(r"(?i)^\S+\s(?:the|das|die|den|dem|la|le)$")
+_ARTICLE = expression(r"(?i)^\S+\s(?:the|das|die|den|dem|la|le)$")
 
 
 def _continues(ahead: Cursor, count: int) -> bool:
@@ -149,8 +150,8 @@ def _following(ahead: Cursor) -> str | None:
     return ahead.context.text[group[0].start : group[-1].end]
 
 
-_BOLD = re.compile(r"\*\*(?P<text>[^*]+)\*\*")
-_CONTINUES = re.compile(r"[a-zà-ÿ(]")
+_BOLD = expression(r"\*\*(?P<text>[^*]+)\*\*")
+_CONTINUES = expression(r"[a-zà-ÿ(]")
 
 
 def head(ahead: Cursor, rule: Rule) -> Claim | None:
@@ -204,7 +205,7 @@ def inner_head(ahead: Cursor, rule: Rule) -> Claim | None:
 
 
 NO_TITLE = (".", ",", ";", "!", "?", "-", "–", "—")  # what no title ends with
-_OPENS_PAGE = re.compile(r"^\[[^\[\]]{1,20}\]\s*")
+_OPENS_PAGE = expression(r"^\[[^\[\]]{1,20}\]\s*")
 
 
 def folded(title: str) -> str:
@@ -212,7 +213,7 @@ def folded(title: str) -> str:
     return _NO_LETTER.sub("", title.lower())
 
 
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = expression(r"[\W_]+")
 
 
 def _bold_head(ahead: Cursor, bold: re.Match[str]) -> Node:
@@ -278,10 +279,10 @@ def _heads_document(ahead: Cursor, typed: str) -> bool:
     return all(line.end - line.start <= LONGEST_ADDRESS for line in following) and len(following) <= 4
 
 
-_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_LONG_WORD = expression(r"[^\W\d_]{3,}")
 _BETWEEN = frozenset(["the", "and", "for", "from", "with", "der", "die", "des", "und", "von", "les", "aux", "par"])
 # a sentence ends and another begins: prose, unless what ends is an abbreviation
-_SENTENCE = re.compile(r"[a-zà-ÿ]{4,}[.!?]\s+[A-ZÀ-Þ]")
+_SENTENCE = expression(r"[a-zà-ÿ]{4,}[.!?]\s+[A-ZÀ-Þ]")
 
 
 def _heads_prose(ahead: Cursor, typed: str) -> bool:

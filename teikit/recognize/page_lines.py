@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.dates import whole_date
 from teikit.nodes import Mark, Run, Slice
 from teikit.profile import Field, Profile, compiled
@@ -20,9 +21,9 @@ TEXT = "text"
 # a paragraph without a label that a shape is tried on: so many lines, so many characters
 MOST_LINES, LONGEST = 8, 4000
 
-BLANK_LINE = re.compile(r"\n\s*\n")
+BLANK_LINE = expression(r"\n\s*\n")
 AROUND = " \t•·*"
-_BEFORE_VALUE = re.compile(r"[ \t*]*")
+_BEFORE_VALUE = expression(r"[ \t*]*")
 
 
 class Statement(NamedTuple):

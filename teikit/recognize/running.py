@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from teikit.expressions import expression
 from teikit.profile import Surround
 from teikit.recognize.page_lines import one_of
 from teikit.source import Line
@@ -14,7 +15,7 @@ LEAST_WORDS = 2
 LONGEST = 120
 FIRST_LINES = 12  # a wording that recurs is the page's title where it stands first, if that is among these
 
-_PAGE_NUMBER = re.compile(r"^(?:page\s)?\W*\d{1,3}\b\W*(?=\D)|(?<=\D)\W*(?:page\s)?\b\d{1,3}\W*$", re.IGNORECASE)
+_PAGE_NUMBER = expression(r"^(?:page\s)?\W*\d{1,3}\b\W*(?=\D)|(?<=\D)\W*(?:page\s)?\b\d{1,3}\W*$", re.IGNORECASE)
 _FINAL = (":", ".", "?", "!")
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.names import signature_name
 from teikit.grammars.turns import Opening, opening
 from teikit.grammars.vocabulary import Vocabulary, alternation
@@ -122,7 +123,7 @@ def _candidates(groups: Sequence[Group], text: str, words: Vocabulary) -> Iterat
 
 _ENDS = frozenset("".join(FINAL))
 # most lines of prose have no sign so early, and need no closer look
-_SIGNED = re.compile(r"[^:.(\[\n–—-]{0,70}[:.(\[–—-]")
+_SIGNED = expression(r"[^:.(\[\n–—-]{0,70}[:.(\[–—-]")
 
 
 def _is_rest_of_name(typed: str, words: Vocabulary) -> bool:
@@ -198,7 +199,7 @@ class _Known:
         return 1.0 if often else 0.5
 
 
-_LOWER = re.compile(r"\b[a-zà-ÿ][\w’'-]*")
+_LOWER = expression(r"\b[a-zà-ÿ][\w’'-]*")
 
 
 def _is_talk(evidence: list[_Candidate], known: _Known) -> bool:

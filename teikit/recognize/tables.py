@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from teikit.expressions import expression
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Rule
 from teikit.recognize.blocks import Claim, Cursor
@@ -13,8 +12,8 @@ FEWEST_ROWS = 2
 FEWEST_ALIGNED = 3  # blanks are weaker evidence than tabs and strokes
 
 # a line of strokes between rows: "---|---", "+----+"
-_RULE = re.compile(r"[\s|+:=-]*(?:--|==)[\s|+:=-]*")
-_PARTS = {"tab": re.compile(r"\s*\t\s*"), "stroke": re.compile(r"\s*\|\s*"), "blank": re.compile(r"\s{3,}")}
+_RULE = expression(r"[\s|+:=-]*(?:--|==)[\s|+:=-]*")
+_PARTS = {"tab": expression(r"\s*\t\s*"), "stroke": expression(r"\s*\|\s*"), "blank": expression(r"\s{3,}")}
 
 
 def table(ahead: Cursor, rule: Rule) -> Claim | None:

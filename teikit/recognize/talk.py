@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from teikit.expressions import expression
 from teikit.grammars.labels import label
 from teikit.grammars.turns import remark
 from teikit.nodes import Child, Mark, Node, Run, Slice
@@ -55,7 +55,7 @@ def _begins(ahead: Cursor, count: int) -> bool:
 
 
 _ENDS = frozenset("".join(FINAL))
-_WHOLE = re.compile(r"\([^()]{2,400}\)\.?|\[[^\[\]]{2,120}\]\.?")
+_WHOLE = expression(r"\([^()]{2,400}\)\.?|\[[^\[\]]{2,120}\]\.?")
 
 
 def stage(ahead: Cursor, rule: Rule) -> Claim | None:
@@ -195,4 +195,4 @@ def _with_remarks(child: Child, context: Context) -> Iterator[Child]:
         yield child.part(position, len(child.text))
 
 
-_BRACKET = re.compile(r"\([^()\[\]]{3,120}\)|\[[^()\[\]]{3,120}\]")
+_BRACKET = expression(r"\([^()\[\]]{3,120}\)|\[[^()\[\]]{3,120}\]")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from teikit.expressions import expression
 from teikit.grammars.dates import dates
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Mark, Run, Slice
 from teikit.source import Line
 
-_BOLD = re.compile(r"\*\*")
+_BOLD = expression(r"\*\*")
 
 
 class Titled(NamedTuple):
