@@ -373,7 +373,7 @@ class _Header:
             return element("creation", given)
         if self.dated is not None:
             return element("creation", self.dated)
-        return element("creation", element("date", "undated"))
+        return element("creation", element("date", statements.UNDATED))
 
     def _dated(self, name: str, kind: str, **attributes: str) -> Node:
         """An element around a date of the page, with the date it reads as."""

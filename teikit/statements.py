@@ -12,6 +12,7 @@ ENCODED_BY = "encoding as TEI P5"
 TRANSLATED_BY = "translator"
 TRANSCRIBED_BY = "transcriber"
 NOT_NAMED = "not named"
+UNDATED = "undated"
 DIGEST = "SHA-256 of the transcript: "
 NO_LANGUAGE = "undetermined"
 

@@ -99,9 +99,7 @@ class _Part(NamedTuple):
 class _Judge:
     """Turns differences of tokens into findings with places."""
 
-    def __init__(
-        self, page: _Page, read: Flow, explain: Explain | None, calls: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, page: _Page, read: Flow, explain: Explain | None, calls: frozenset[str] = frozenset()) -> None:
         self.source, self.flow, self.explain, self.calls = page.source, read, explain, calls
         self.lexicon = Lexicon()
         self.a, self.b = Tokens(_readable(self.source.text), self.lexicon), Tokens(read.text.text, self.lexicon)

@@ -24,7 +24,9 @@ def test_everything_that_is_named_is_there(names, path):
     assert [name for name in names() if not path(name).is_file()] == []
 
 
-@pytest.mark.parametrize(("path", "code"), [(schema_path, "TK206"), (profile_path, "TK502"), (vocabulary_path, "TK510")])
+@pytest.mark.parametrize(
+    ("path", "code"), [(schema_path, "TK206"), (profile_path, "TK502"), (vocabulary_path, "TK510")]
+)
 @pytest.mark.parametrize("name", ["klingon", "../teikit", ""])
 def test_a_name_that_is_not_there_is_refused_with_those_that_are(path, code, name):
     with pytest.raises(TeikitError) as refused:

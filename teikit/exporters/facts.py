@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from teikit.exporters.header import NAMES, PLACES, Header, paragraphs, web, words
 from teikit.exporters.walking import Element, name
 from teikit.tei import XML_ID, XML_LANG
 
@@ -41,39 +42,9 @@ class Facts:
     facts: tuple[Fact, ...]
 
 
-class Header:
-    """A header's elements by path and by name, gathered in one pass."""
-
-    def __init__(self, element: Element | None) -> None:
-        self.element = element
-        self.paths: dict[str, list[Element]] = {}
-        self.names: dict[str, list[Element]] = {}
-        waiting = [("", child) for child in reversed(element if element is not None else ())]
-        while waiting:
-            above, found = waiting.pop()
-            if not (kind := name(found)):
-                continue
-            path = above + kind
-            self.paths.setdefault(path, []).append(found)
-            self.names.setdefault(kind, []).append(found)
-            waiting += [(f"{path}/", child) for child in reversed(found)] if len(path) < _LONGEST else []
-
-    def all(self, path: str) -> list[Element]:
-        return self.paths.get(path, [])
-
-    def first(self, path: str) -> Element | None:
-        return next(iter(self.all(path)), None)
-
-
 Rule = Callable[[Header], Iterator[Fact]]
-# no path asked for is longer, and a header may be as deep as it likes
-_LONGEST = 200
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
-_WEB = re.compile(r"https?://\S+")
-_NAMES = ("persName", "orgName", "name", "rs")
-_PLACES = ("placeName", "settlement", "district", "region", "country", "geogName")
 _DIRECTIONS = {"sent": "Sent", "received": "Received", "transmitted": "Transmitted", "redirected": "Redirected"}
-_WORDY = frozenset(_NAMES) | frozenset(_PLACES) | {"author", "editor", "principal"}
 
 
 def facts(root: Element) -> Facts:
@@ -84,7 +55,7 @@ def facts(root: Element) -> Facts:
     return Facts(
         title=words(main),
         subtitles=tuple(filter(None, (words(title) for title in titles if title is not main))),
-        abstract=tuple(_paragraphs(header, "profileDesc/abstract")),
+        abstract=_paragraphs(header, "profileDesc/abstract"),
         date=words(header.first("profileDesc/creation/date")),
         shelfmark=_shelfmark(header),
         language=_language(root, header),
@@ -92,45 +63,13 @@ def facts(root: Element) -> Facts:
     )
 
 
-def words(element: Element | None) -> str:
-    """The text of an element on one line; a record's parts are parted by commas, those of a name by spaces."""
-    if element is None:
-        return ""
-    if not len(element):
-        return " ".join((element.text or "").split())
-    joint = " " if name(element) in _WORDY else ", "
-    direct = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
-    if direct:
-        return " ".join("".join(_texts(element)).split())
-    return joint.join(filter(None, (words(child) for child in element if name(child))))
-
-
-def _texts(element: Element) -> Iterator[str]:
-    if next(element.iter("{*}lb"), None) is None:
-        yield from element.itertext()
-        return
-    for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
-        if event == "start":
-            yield " " if name(part) == "lb" and part.get("break") != "no" else ""
-            yield part.text or ""
-        elif part is not element:
-            yield part.tail or ""
-
-
-def _paragraphs(header: Header, path: str) -> Iterator[str]:
-    for element in header.all(path):
-        parts = [part for part in element if name(part)]
-        yield from filter(None, map(words, parts) if parts and not (element.text or "").strip() else [words(element)])
+def _paragraphs(header: Header, path: str) -> tuple[str, ...]:
+    return tuple(said for element in header.all(path) for said in paragraphs(element))
 
 
 def _values(header: Header, *paths: str) -> tuple[Value, ...]:
     found = [words(element) for path in paths for element in header.all(path)]
-    return tuple(Value(text, _web(text)) for text in dict.fromkeys(found) if text)
-
-
-def _web(text: str) -> str:
-    found = _WEB.fullmatch(text)
-    return found.group() if found else ""
+    return tuple(Value(text, web(text)) for text in dict.fromkeys(found) if text)
 
 
 def _language(root: Element, header: Header) -> str:
@@ -154,8 +93,8 @@ def _document(header: Header) -> Iterator[Fact]:
 def _letter(header: Header) -> Iterator[Fact]:
     for action in header.all("profileDesc/correspDesc/correspAction"):
         kind = action.get("type", "")
-        people = [words(part) for part in action if name(part) in _NAMES]
-        places = [words(part) for part in action if name(part) in _PLACES]
+        people = [words(part) for part in action if name(part) in NAMES]
+        places = [words(part) for part in action if name(part) in PLACES]
         dates = [words(part) or part.get("when", "") for part in action if name(part) == "date"]
         said = "; ".join(filter(None, (", ".join(people), ", ".join(places), ", ".join(filter(None, dates)))))
         loose = said or words(action)
@@ -194,7 +133,7 @@ def _publication(header: Header) -> Iterator[Fact]:
     yield Fact("Published", _values(header, f"{statement}/date"))
     yield Fact("Address", tuple(value for value in _values(header, f"{statement}/idno") if value.link))
     licences = tuple(
-        Value(words(licence) or licence.get("target", ""), _web(licence.get("target", "")))
+        Value(words(licence) or licence.get("target", ""), web(licence.get("target", "")))
         for licence in header.all(f"{statement}/availability/licence")
     )
     yield Fact("Licence", licences or _values(header, f"{statement}/availability/p"))

@@ -117,7 +117,11 @@ def _kind(match: re.Match[str], words: Vocabulary) -> str:
         rest = name[role.end() :].split()
         return "role" if not rest or rest[0].islower() else "named" if _are_names(rest, words) else ""
     parts = name.split()
-    if len(parts) > 4 or not _are_names(parts, words) or any(part.casefold() in _not_speakers(words.whole) for part in parts):
+    if (
+        len(parts) > 4
+        or not _are_names(parts, words)
+        or any(part.casefold() in _not_speakers(words.whole) for part in parts)
+    ):
         return ""
     if len(name) < 2:
         return ""

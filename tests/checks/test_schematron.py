@@ -66,7 +66,9 @@ def test_what_keeps_the_rules_is_left_alone(paragraph):
 
 
 def test_a_turn_needs_a_speaker_and_a_known_one():
-    spoken = letter('<div type="conversation"><sp><p>Yes.</p></sp><sp who="#nobody"><speaker>X:</speaker><p>No.</p></sp></div>')
+    spoken = letter(
+        '<div type="conversation"><sp><p>Yes.</p></sp><sp who="#nobody"><speaker>X:</speaker><p>No.</p></sp></div>'
+    )
     assert ["speaker" in finding.message or "person" in finding.message for finding in findings(spoken)] == [True, True]
 
 
@@ -83,9 +85,13 @@ def test_of_one_pattern_only_the_first_rule_that_fits_speaks(tmp_path):
 
 
 def test_the_sentence_names_element_and_value_and_the_role_gives_the_severity(tmp_path):
-    rules = '<sch:rule context="tei:idno | tei:bibl"><sch:report role="warning" test="@type = \'URI\'">the <sch:name/> is\n'
+    rules = (
+        '<sch:rule context="tei:idno | tei:bibl"><sch:report role="warning" test="@type = \'URI\'">the <sch:name/> is\n'
+    )
     rules += '  <sch:value-of select="."/></sch:report></sch:rule>'
-    (finding,) = findings(letter('<div type="letter"><p><idno type="URI">a|b</idno></p></div>'), written(tmp_path, rules))
+    (finding,) = findings(
+        letter('<div type="letter"><p><idno type="URI">a|b</idno></p></div>'), written(tmp_path, rules)
+    )
     assert (finding.message, finding.severity) == ("the idno is a|b", Severity.WARNING)
 
 
@@ -97,7 +103,9 @@ def test_rules_that_need_xpath_2_are_counted_and_not_passed_over_in_silence(tmp_
 
 
 def test_the_rules_of_tei_all_can_be_run():
-    found = findings(letter('<div type="letter"><p><list type="gloss"><item>x</item></list></p></div>'), reference("tei_all.rng"))
+    found = findings(
+        letter('<div type="letter"><p><list type="gloss"><item>x</item></list></p></div>'), reference("tei_all.rng")
+    )
     assert [each.code for each in found if each.element == "list"] == ["TK203"]
 
 

@@ -38,7 +38,8 @@ def test_a_schema_may_be_a_file(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "schema", "code"), [("letter.xml", "latin", "TK206"), ("gone.xml", "teikit", "TK006"), ("torn.xml", "teikit", "TK201")]
+    ("name", "schema", "code"),
+    [("letter.xml", "latin", "TK206"), ("gone.xml", "teikit", "TK006"), ("torn.xml", "teikit", "TK201")],
 )
 def test_what_cannot_be_checked_is_refused(tmp_path, name, schema, code):
     (tmp_path / "letter.xml").write_text(LETTER, encoding="utf-8")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from exporters.invented import document, tei
 from lxml import etree
 
-from teikit.exporters.facts import facts, words
+from teikit.exporters.facts import facts
+from teikit.exporters.header import words
 
 
 def test_a_citation_is_read_in_the_order_of_its_text() -> None:

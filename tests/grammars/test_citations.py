@@ -26,7 +26,10 @@ def parts(text: str) -> str:
         ("F. 17. Op. 3. D. 99. L. 4.", "fond 17 | opis 3 | delo 99 | list 4"),
         ("Ф. 17. Оп. 3. Д. 99. Лл. 4-6", "fond 17 | opis 3 | delo 99 | list 4-6"),
         ("AVPRF, fond 059a, opis 5a, papka 11, delo 4", "repository AVPRF | fond 059a | opis 5a | papka 11 | delo 4"),
-        ("AVPRF, f. 0102, op. 1, p. 9, d. 5, l. 2", "repository AVPRF | fond 0102 | opis 1 | papka 9 | delo 5 | list 2"),
+        (
+            "AVPRF, f. 0102, op. 1, p. 9, d. 5, l. 2",
+            "repository AVPRF | fond 0102 | opis 1 | papka 9 | delo 5 | list 2",
+        ),
         ("f.558,op.11,d.7,ll.2-8, 20 and 25-27", "fond 558 | opis 11 | delo 7 | list 2-8, 20 and 25-27"),
         ("RGASPI, fond 558, opis No. 11", "repository RGASPI | fond 558 | opis 11"),
         ("RGANI, f. 2; GARF, f. 3, p. 4", "repository RGANI | fond 2 | repository GARF | fond 3 | papka 4"),
@@ -39,7 +42,10 @@ def parts(text: str) -> str:
         ("National Archives, Omsk, MD, RG 84, Entry 3", "repository National Archives | record-group 84 | entry 3"),
         ("AMAE, Fond Telegrams, Folder 12", "repository AMAE | fond Telegrams | folder 12"),
         ("AMAE, Série Asie, carton 7, dossier 3", "repository AMAE | series Asie | carton 7 | dossier 3"),
-        ("HHStA, Kabinettsarchiv, Karton 12, fol. 3r-6v", "repository HHStA | collection Kabinettsarchiv | carton 12 | page 3r-6v"),
+        (
+            "HHStA, Kabinettsarchiv, Karton 12, fol. 3r-6v",
+            "repository HHStA | collection Kabinettsarchiv | carton 12 | page 3r-6v",
+        ),
         ("Anna Holm Papers, Box 5, Folder “Tura, 1950”", "collection Anna Holm Papers | box 5 | folder “Tura, 1950”"),
         ("Tura State Archive (TSA), fond 5", "repository Tura State Archive (TSA) | fond 5"),
         ("Archive of the Senate, Tura (hereafter AST), Fond 4", "repository Archive of the Senate | fond 4"),
@@ -54,7 +60,8 @@ def test_a_shelfmark_falls_into_its_levels(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Washington, D.C.", "In the beginning, there was light", "a collection of essays", "fond", ", ; .", "12-18"]
+    "text",
+    ["", "Washington, D.C.", "In the beginning, there was light", "a collection of essays", "fond", ", ; .", "12-18"],
 )
 def test_what_names_no_archive_and_no_level_is_no_shelfmark(text: str) -> None:
     assert shelfmark(text) == []
@@ -145,7 +152,11 @@ def summary(text: str) -> dict[str, str]:
         ),
         (
             '"Orlov, "Urgent", to Petrov, 1 May 1955", 3 May 1955, PA AA, MfAA, A 5631.',
-            {"title": 'Orlov, "Urgent", to Petrov, 1 May 1955', "date": "3 May 1955", "shelfmark": "PA AA, MfAA, A 5631"},
+            {
+                "title": 'Orlov, "Urgent", to Petrov, 1 May 1955',
+                "date": "3 May 1955",
+                "shelfmark": "PA AA, MfAA, A 5631",
+            },
         ),
         (
             "Orlov to Petrov, 3 May 1955, National Archives, RG 59, Box 12.",
@@ -157,7 +168,10 @@ def summary(text: str) -> dict[str, str]:
         ("GARF, f. 3, d. 4. “On Rye”, 3 May 1955", {"shelfmark": "GARF, f. 3, d. 4", "date": "3 May 1955"}),
         ("Translated by Ute Zell. GARF, f. 3, d. 4", {"shelfmark": "GARF, f. 3, d. 4"}),
         ("„Roggen“, 3. Mai 1955, HHStA, K. 4", {"title": "Roggen", "date": "3. Mai 1955", "shelfmark": "HHStA, K. 4"}),
-        ("« Seigle », 3 mai 1955, AMAE, vol. 7", {"title": "Seigle", "date": "3 mai 1955", "shelfmark": "AMAE, vol. 7"}),
+        (
+            "« Seigle », 3 mai 1955, AMAE, vol. 7",
+            {"title": "Seigle", "date": "3 mai 1955", "shelfmark": "AMAE, vol. 7"},
+        ),
         ('"On Rye, May 3, 1955, GARF, f. 3', {"title": "On Rye", "date": "May 3, 1955", "shelfmark": "GARF, f. 3"}),
         ('"On Rye"', {"title": "On Rye"}),
         ("https://a.example/2011/12/05", {"url": "https://a.example/2011/12/05"}),
@@ -233,7 +247,22 @@ def test_whatever_the_text_the_parts_stand_in_it_and_do_not_overlap(text: str) -
 
 
 @pytest.mark.parametrize(
-    "piece", ["translated by ", "translated for ", "“", '"a", ', "(", "fond 5, ", "A 5, ", "a", " ", "1 ", "111x ", "f. 5; ", "[x:"]
+    "piece",
+    [
+        "translated by ",
+        "translated for ",
+        "“",
+        '"a", ',
+        "(",
+        "fond 5, ",
+        "A 5, ",
+        "a",
+        " ",
+        "1 ",
+        "111x ",
+        "f. 5; ",
+        "[x:",
+    ],
 )
 def test_a_hostile_citation_takes_linear_time(piece: str) -> None:
     def taken(length: int) -> float:

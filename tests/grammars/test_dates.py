@@ -132,7 +132,7 @@ def test_an_era_that_disagrees_with_the_year_beside_it_is_doubtful() -> None:
         ("(January 1955)", [("January 1955", "1955-01")]),
         ("Drafted on 31 January 1955.", [("31 January 1955", "1955-01-31")]),
         ("12:00 noon, 20 August [1955]", [("20 August [1955]", "1955-08-20")]),
-        ("I. Volkov 30 May 1955\", with", [("30 May 1955", "1955-05-30")]),
+        ('I. Volkov 30 May 1955", with', [("30 May 1955", "1955-05-30")]),
         ("Nº 395 - 9 August 1960", [("9 August 1960", "1960-08-09")]),
         ("Nº 5 - 9 August 1960", [("9 August 1960", "1960-08-09")]),
         ("08544 12 May 1955\n14 May 1955] № 40/dv", [("12 May 1955", "1955-05-12"), ("14 May 1955", "1955-05-14")]),

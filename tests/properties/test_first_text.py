@@ -8,7 +8,9 @@ from teikit import convert
 from teikit.grammars.vocabulary import _merged
 
 ROOT = Path(__file__).parents[2]
-TEXTS = sorted([*ROOT.glob("samples/*.txt"), *ROOT.glob("tests/golden/**/*.txt"), *ROOT.glob("tests/recognize/**/*.txt")])
+TEXTS = sorted(
+    [*ROOT.glob("samples/*.txt"), *ROOT.glob("tests/golden/**/*.txt"), *ROOT.glob("tests/recognize/**/*.txt")]
+)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())

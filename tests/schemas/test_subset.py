@@ -37,7 +37,9 @@ def test_generated_documents_use_every_element_and_every_attribute_of_each(gener
 
 
 def test_lists_of_values_that_tei_closes_hold_nothing_else_here():
-    tei = {define.get("name"): define for define in etree.parse(reference("tei_all.rng")).getroot().iter(f"{RNG}define")}
+    tei = {
+        define.get("name"): define for define in etree.parse(reference("tei_all.rng")).getroot().iter(f"{RNG}define")
+    }
     closed = {
         (element, attribute): values.closed - closed_values(tei, element, attribute)
         for element, attributes in known_names().elements.items()

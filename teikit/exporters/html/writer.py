@@ -10,7 +10,7 @@ from html import escape
 from importlib import import_module
 
 from teikit.exporters import reading
-from teikit.exporters.facts import words
+from teikit.exporters.header import words
 from teikit.exporters.languages import web_language
 from teikit.exporters.rends import rends
 from teikit.exporters.walking import Element, Shape, Unknown, name, names, written
