@@ -12,7 +12,7 @@ from teikit.encode import document_element, encoded
 from teikit.fitting import fitted
 from teikit.header import header
 from teikit.inventory import Entry, inventory
-from teikit.ledger import Ledger, ledger, proved
+from teikit.ledger import Ledger, ledger, prove
 from teikit.metadata import Metadata
 from teikit.nodes import Dropped, Node
 from teikit.profile import Profile, profile
@@ -30,7 +30,7 @@ MOST_MARKS = 0.1  # a body with a greater share of marks and dropped matter is w
 class Edition:
     """A converted document: its TEI, what there is to say about it, the account of its source, and what was recognised.
 
-    `data` is the file as it was proved, `document` what was read back from it.
+    `data` is the file as it was proved, `document` what it is as a tree.
     """
 
     def __init__(
@@ -84,7 +84,8 @@ def convert(
     leaves = inventory(tree, source.text)
     account = ledger(leaves, source)
     data, origins = encoded(tree, leaves, source)
-    document = TeiDocument(proved(data, leaves), source.path, origins)
+    prove(data, leaves)
+    document = TeiDocument(data, source.path, origins)
     found = _diagnostics(recognized, repairs, account)
     return Edition(document, found, account, tree, recognized.frame.profile.name, recognized, data)
 

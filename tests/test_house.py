@@ -150,4 +150,4 @@ import teikit.convert, teikit.output
 """
 
 # each costs a cold start a millisecond or more
-NEEDLESS = {"dataclasses", "rich", "click"}
+NEEDLESS = {"click", "dataclasses", "hashlib", "inspect", "json", "lxml", "rich"}

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from teikit.diagnostics import Diagnostic, Location, Severity, refusal
 from teikit.readers.encodings import decoded
 from teikit.source import Source, forbidden
+
+try:  # hashlib loads OpenSSL, which takes ten times as long as all that is hashed here
+    from _sha2 import sha256  # type: ignore[import-not-found]  # Python 3.12 and later
+except ImportError:
+    try:
+        from _sha256 import sha256  # type: ignore[import-not-found]
+    except ImportError:
+        from hashlib import sha256
 
 # what programs write that people take for text files
 SIGNATURES: dict[bytes, str] = {
@@ -35,7 +41,7 @@ def source_of_bytes(data: bytes, path: str | None = None, encoding: str | None =
     text, name, diagnostics = decoded(data, path, encoding)
     if "\0" in text:
         raise refusal("TK002", "this is not a text file: it holds zero bytes", Location(path, 1), _AS_TEXT)
-    return _source(text, path, hashlib.sha256(data).hexdigest(), name, diagnostics)
+    return _source(text, path, sha256(data).hexdigest(), name, diagnostics)
 
 
 def source_of_text(text: str, path: str | None = None) -> Source:
@@ -47,7 +53,7 @@ def source_of_text(text: str, path: str | None = None) -> Source:
         place = Source(path, text[: error.start + 1], "").place(error.start)
         message = f"half a character (U+{ord(text[error.start]):04X}, a lone surrogate), which no file can hold"
         raise refusal("TK003", message, place, "decode the text strictly before handing it over") from None
-    return _source(text.removeprefix("\ufeff"), path, hashlib.sha256(data).hexdigest(), "utf-8", ())
+    return _source(text.removeprefix("\ufeff"), path, sha256(data).hexdigest(), "utf-8", ())
 
 
 def _source(text: str, path: str | None, sha256: str, encoding: str, found: tuple[Diagnostic, ...]) -> Source:
