@@ -1,4 +1,4 @@
-"""Many documents: converted in batches by any executor, past those that fail, each file whole or not at all."""
+"""Many documents: converted or exported in batches by any executor, past those that fail, each file whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from teikit.convert import convert
 from teikit.coverage import Coverage
-from teikit.diagnostics import Diagnostic, Location, Severity, TeikitError, refusal
-from teikit.exporters import EXPORTERS, export, exporter
+from teikit.delivery import TEI_FORMAT, Order, Places, Write, delivered, order, suffix_of, write_all
+from teikit.diagnostics import Diagnostic, Location, Severity, TeikitError
+from teikit.exporters import export_collection
 from teikit.metadata import Metadata
 from teikit.output import write_whole
+from teikit.tei import TeiDocument
 
 Convert = Callable[..., Any]
-Write = Callable[[Path, bytes], None]
 
-TEI_FORMAT = "tei"
 LEDGER_SUFFIX = ".ledger.json"
+COLLECTION = "collection"  # the name of a file for all documents
 BATCH = 50
 
 _AHEAD = 2  # batches waiting for each worker, so that none is idle and none piles up
@@ -32,7 +32,7 @@ _AHEAD = 2  # batches waiting for each worker, so that none is idle and none pil
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document to convert, and the file for each format."""
+    """A document to convert or to export, and the file for each format."""
 
     path: Path
     targets: tuple[tuple[str, Path], ...]
@@ -40,19 +40,59 @@ class Task:
     metadata: Metadata | None = None
 
 
+class Plan(NamedTuple):
+    """What is to be done, and the files of the formats that have one for all documents."""
+
+    tasks: list[Task]
+    collections: dict[str, Path]
+
+
+class Made(NamedTuple):
+    """What a task's file gives; `tei` is the edition as it was proved, `beside` is written with its formats."""
+
+    document: TeiDocument
+    diagnostics: tuple[Diagnostic, ...] = ()
+    characters: int = 0
+    coverage: Coverage | None = None
+    tei: bytes | None = None
+    beside: tuple[tuple[Path, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """Makes an edition of a task's transcript."""
+
+    convert: Convert = convert
+    profile: Any = None
+    encoding: str | None = None
+
+    def __call__(self, task: Task) -> Made:
+        edition = self.convert(task.path, profile=self.profile, metadata=task.metadata, encoding=self.encoding)
+        beside = ((task.ledger, edition.ledger.to_json().encode()),) if task.ledger else ()
+        characters = len(edition.ledger.source.text)
+        return Made(edition.document, edition.diagnostics, characters, edition.coverage, edition.to_bytes(), beside)
+
+
+def opened(task: Task) -> Made:
+    """A task's TEI file."""
+    return Made(TeiDocument.read(task.path))
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What all documents of a run share; it travels to the workers."""
 
     write: Write
-    convert: Convert = convert
-    profile: Any = None
-    encoding: str | None = None
+    make: Callable[[Task], Made]
+    order: Order
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a document; `trace` is the traceback of a bug. The document itself stays with the worker."""
+    """What became of a document; `trace` is the traceback of a bug. The document itself stays with the worker.
+
+    `tei` is its file where a format has one file for all documents.
+    """
 
     path: Path
     ok: bool
@@ -60,6 +100,7 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...] = ()
     trace: str = ""
     coverage: Coverage | None = None
+    tei: bytes = field(default=b"", repr=False)
 
 
 @dataclass(slots=True)
@@ -67,7 +108,7 @@ class Summary:
     """A run in figures: documents, those that failed, their characters, how often each code was found, and what was recognised.
 
     `unknown` counts the conventions that no rule knows; `recognised` of the `covered` characters of the texts (white
-    space apart) stand in anything but a plain paragraph.
+    space apart) stand in anything but a plain paragraph. `collected` is what was found in writing files for all.
     """
 
     documents: int = 0
@@ -78,6 +119,7 @@ class Summary:
     recognised: int = 0
     covered: int = 0
     unknown: Counter[str] = field(default_factory=Counter)
+    collected: tuple[Diagnostic, ...] = ()
 
     @property
     def ok(self) -> int:
@@ -87,12 +129,16 @@ class Summary:
         self.documents += 1
         self.failed += not outcome.ok
         self.characters += outcome.characters
-        self.findings.update(diagnostic.code for diagnostic in outcome.diagnostics)
-        self.severities.update(diagnostic.severity for diagnostic in outcome.diagnostics)
+        self.count(outcome.diagnostics)
         if outcome.coverage is not None:
             self.recognised += outcome.coverage.recognised
             self.covered += outcome.coverage.characters
             self.unknown.update(outcome.coverage.unknown)
+
+    def count(self, found: Iterable[Diagnostic]) -> None:
+        for diagnostic in found:
+            self.findings[diagnostic.code] += 1
+            self.severities[diagnostic.severity] += 1
 
 
 def convert_many(
@@ -100,6 +146,7 @@ def convert_many(
     out_dir: Path,
     formats: Sequence[str] = (TEI_FORMAT,),
     *,
+    options: Mapping[str, Any] | None = None,
     write: Write = write_whole,
     executor: Executor | None = None,
     jobs: int = 1,
@@ -110,55 +157,62 @@ def convert_many(
     profile: Any = None,
     encoding: str | None = None,
     convert: Convert = convert,
+    collection: Path | None = None,
 ) -> Summary:
     """Convert transcripts into NAME.xml and so on in `out_dir`.
 
     Runs in batches through `executor`, which has `jobs` workers (`dask.distributed`'s `client.get_executor()` serves as
     well as a pool), or without one in a pool of `jobs` processes, or here if that is 1. `on_done` hears of each
     document, in the order of `paths`; a document that fails is an outcome, not an error. `metadata` may be a table by
-    file name. Raises TeikitError TK010 before anything is written if two outputs would be one file, or if an output is
-    one of the inputs.
+    file name; `options` go to the formats that take them. A format that has one file for all documents writes
+    `collection`, or a file of that name in `out_dir`. Raises TeikitError TK010 before anything is written if two
+    outputs would be one file, or if an output is one of the inputs.
     """
-    tasks = planned(paths, out_dir, formats, metadata, ledger_dir)
-    size = max(1, min(batch, -(-len(tasks) // (max(jobs, 1) * 2))))
-    work = partial(_outcomes, Settings(write, convert, profile, encoding))
-    summary = Summary()
-    for outcome in _run(list(_batches(tasks, size)), work, executor, jobs):
-        summary.add(outcome)
-        if on_done:
-            on_done(outcome)
-    return summary
+    asked = order(formats, options, tei=True)
+    plan = planned(paths, out_dir, asked, metadata, ledger_dir, collection)
+    settings = Settings(write, Conversion(convert, profile, encoding), asked)
+    return _summary(_delivered(plan.tasks, settings, executor, jobs, batch), settings, plan.collections, on_done)
+
+
+def export_many(
+    paths: Iterable[Path],
+    out_dir: Path,
+    formats: Sequence[str],
+    *,
+    options: Mapping[str, Any] | None = None,
+    write: Write = write_whole,
+    executor: Executor | None = None,
+    jobs: int = 1,
+    batch: int = BATCH,
+    on_done: Callable[[Outcome], None] | None = None,
+    collection: Path | None = None,
+) -> Summary:
+    """Write TEI files in other formats, each read once, as `convert_many` does with transcripts."""
+    asked = order(formats, options)
+    plan = planned(paths, out_dir, asked, collection=collection)
+    settings = Settings(write, opened, asked)
+    return _summary(_delivered(plan.tasks, settings, executor, jobs, batch), settings, plan.collections, on_done)
 
 
 def planned(
     paths: Iterable[Path],
     out_dir: Path,
-    formats: Sequence[str],
+    asked: Order,
     metadata: Metadata | Mapping[str, Metadata] | None = None,
     ledger_dir: Path | None = None,
-) -> list[Task]:
-    """What is to be done, a document once. Raises TeikitError TK010 or, for an unknown format, TK401."""
-    suffixes = {name: suffix_of(name) for name in formats}
+    collection: Path | None = None,
+) -> Plan:
+    """What is to be done, a document once. Raises TeikitError TK010."""
+    suffixes = {name: suffix_of(name) for name in asked.formats if name not in asked.collecting}
     inputs = {path.resolve(): path for path in paths}
-    taken: dict[Path, Path] = {}
+    places = Places(inputs)
     tasks = []
     for path in inputs.values():
-        targets = tuple((name, out_dir / f"{path.stem}{suffix}") for name, suffix in suffixes.items())
-        ledger = ledger_dir / f"{path.stem}{LEDGER_SUFFIX}" if ledger_dir else None
-        for target in [target for _, target in targets] + ([ledger] if ledger else []):
-            _claim(target, path, inputs, taken)
-        tasks.append(Task(path, targets, ledger, metadata_for(path, metadata)))
-    return tasks
-
-
-def suffix_of(name: str) -> str:
-    """The suffix of a format's files. Raises TeikitError TK401 for an unknown one."""
-    if name == TEI_FORMAT:
-        return ".xml"
-    if name not in EXPORTERS:
-        hint = f"choose one of: {', '.join((TEI_FORMAT, *EXPORTERS))}"
-        raise refusal("TK401", f"there is no format “{name}”", hint=hint)
-    return exporter(name).suffix
+        targets = {name: places.claim(out_dir / f"{path.stem}{end}", path) for name, end in suffixes.items()}
+        ledger = places.claim(ledger_dir / f"{path.stem}{LEDGER_SUFFIX}", path) if ledger_dir else None
+        tasks.append(Task(path, tuple(targets.items()), ledger, metadata_for(path, metadata)))
+    files = {name: collection or out_dir / f"{COLLECTION}{suffix_of(name)}" for name in asked.collecting}
+    return Plan(tasks, {name: places.claim(file, f"the {name} of all") for name, file in files.items()})
 
 
 def metadata_for(path: Path, metadata: Metadata | Mapping[str, Metadata] | None) -> Metadata | None:
@@ -168,20 +222,45 @@ def metadata_for(path: Path, metadata: Metadata | Mapping[str, Metadata] | None)
     return metadata.get(str(path)) or metadata.get(path.name)
 
 
-def in_format(document: Any, name: str) -> bytes:
-    """A converted document in one of the formats."""
-    data: bytes = document.to_bytes() if name == TEI_FORMAT else export(document, name)
-    return data
+def _delivered(
+    tasks: list[Task], settings: Settings, executor: Executor | None, jobs: int, batch: int
+) -> Iterator[Outcome]:
+    size = max(1, min(batch, -(-len(tasks) // (max(jobs, 1) * 2))))
+    return _run(list(_batches(tasks, size)), partial(_outcomes, settings), executor, jobs)
 
 
-def _claim(target: Path, path: Path, inputs: Mapping[Path, Path], taken: dict[Path, Path]) -> None:
-    place = target.resolve()
-    if place in inputs:
-        raise refusal("TK010", f"{target} is one of the files that are read", hint="choose another folder with -o")
-    if place in taken:
-        message = f"{taken[place]} and {path} would both be written to {target}"
-        raise refusal("TK010", message, hint="rename one of them, or convert them into different folders")
-    taken[place] = path
+def _summary(
+    outcomes: Iterable[Outcome],
+    settings: Settings,
+    collections: Mapping[str, Path],
+    on_done: Callable[[Outcome], None] | None,
+) -> Summary:
+    summary = Summary()
+    kept: list[tuple[Path, bytes]] = []
+    for outcome in outcomes:
+        summary.add(outcome)
+        if outcome.tei:
+            kept.append((outcome.path, outcome.tei))
+        if on_done:
+            on_done(replace(outcome, tei=b""))
+    if kept:
+        summary.collected = _collect(kept, settings, collections)
+        summary.count(summary.collected)
+    return summary
+
+
+def _collect(
+    kept: Sequence[tuple[Path, bytes]], settings: Settings, collections: Mapping[str, Path]
+) -> tuple[Diagnostic, ...]:
+    """Write the files that hold all documents, which are read one after the other."""
+    files: dict[Path, bytes] = {}
+    found: list[Diagnostic] = []
+    for name, target in collections.items():
+        documents = (TeiDocument.parse(data, str(path)) for path, data in kept)
+        files[target], findings = export_collection(documents, name, **settings.order.options_of(name))
+        found += findings
+    write_all(settings.write, files)
+    return tuple(found)
 
 
 def _batches(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
@@ -238,8 +317,8 @@ def _alone(task: Task, work: Work) -> Outcome:
         with ProcessPoolExecutor(1) as pool:
             return pool.submit(work, [task]).result()[0]
     except BrokenExecutor:
-        message = "the process that converted this document was ended from outside, most likely for want of memory"
-        hint = "convert it alone, or on a machine with more memory"
+        message = "the process at work on this document was ended from outside, most likely for want of memory"
+        hint = "do it alone, or on a machine with more memory"
         return _failed(task, Diagnostic("TK099", Severity.ERROR, message, Location(str(task.path), 1), hint=hint))
 
 
@@ -250,7 +329,7 @@ def _outcomes(settings: Settings, tasks: list[Task]) -> list[Outcome]:
 
 def _outcome(settings: Settings, task: Task) -> Outcome:
     try:
-        return _converted(settings, task)
+        return _completed(settings, task)
     except TeikitError as error:
         return _failed(task, error.diagnostic)
     except Exception as error:
@@ -264,24 +343,11 @@ def _failed(task: Task, diagnostic: Diagnostic, trace: str = "") -> Outcome:
     return Outcome(task.path, False, 0, (diagnostic,), trace)
 
 
-def _converted(settings: Settings, task: Task) -> Outcome:
-    edition = settings.convert(task.path, profile=settings.profile, metadata=task.metadata, encoding=settings.encoding)
+def _completed(settings: Settings, task: Task) -> Outcome:
+    made = settings.make(task)
     # all formats are made before any is written: a document is there in all of them or in none
-    files = {target: in_format(edition.document, name) for name, target in task.targets}
-    if task.ledger:
-        files[task.ledger] = edition.ledger.to_json().encode()
-    write_all(settings.write, files)
-    return Outcome(task.path, True, len(edition.ledger.source.text), edition.diagnostics, coverage=edition.coverage)
-
-
-def write_all(write: Write, files: Mapping[Path, bytes]) -> None:
-    """Write all of the files, or leave none that was not there before."""
-    new = [target for target in files if not target.exists()]
-    try:
-        for target, data in files.items():
-            write(target, data)
-    except BaseException:
-        for target in new:
-            with suppress(OSError):
-                target.unlink(missing_ok=True)
-        raise
+    done = delivered(made.document, settings.order, dict(task.targets), made.tei)
+    write_all(settings.write, {target: done.files[name] for name, target in task.targets} | dict(made.beside))
+    kept = (made.tei or made.document.to_bytes()) if settings.order.collecting else b""
+    found = (*made.diagnostics, *done.findings)
+    return Outcome(task.path, True, made.characters, found, coverage=made.coverage, tei=kept)

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from teikit.corpus import Outcome, Settings, Summary, Task, convert_many, metadata_for, planned
+from teikit.corpus import Conversion, Outcome, Settings, Summary, Task, convert_many, metadata_for, planned
 from teikit.coverage import Coverage
+from teikit.delivery import Order
 from teikit.diagnostics import Diagnostic, Severity, TeikitError, refusal
 from teikit.metadata import Metadata
 from teikit.source import Source
@@ -35,6 +36,9 @@ class Edition:
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...] = (NOTE,)
     coverage: Coverage = HALF
+
+    def to_bytes(self) -> bytes:
+        return self.document.to_bytes()
 
 
 def converted(path: Path, *, metadata: Metadata | None = None, **settings: Any) -> Edition:
@@ -123,7 +127,7 @@ def test_an_output_never_takes_the_place_of_an_input(tmp_path: Path) -> None:
 
 def test_a_document_named_twice_is_converted_once(tmp_path: Path) -> None:
     paths = letters(tmp_path, "one")
-    assert len(planned([*paths, *paths], tmp_path / "out", ["tei"])) == 1
+    assert len(planned([*paths, *paths], tmp_path / "out", Order(("tei",), {})).tasks) == 1
 
 
 def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
@@ -163,6 +167,6 @@ def test_real_conversion_is_the_default(tmp_path: Path) -> None:
 def test_the_settings_travel_to_a_worker() -> None:
     import pickle
 
-    settings = Settings(write, profile="generic")
+    settings = Settings(write, Conversion(profile="generic"), Order(("html",), {"view": "diplomatic"}))
     task = Task(Path("a.txt"), (("tei", Path("a.xml")),), None, Metadata(title="A"))
     assert pickle.loads(pickle.dumps((settings, task))) == (settings, task)

@@ -27,7 +27,7 @@ FLOORS = (
     "grammars",
     "profile profile_checks examples",
     "metadata readers recognize citing keywords header fitting encode inventory ledger "
-    "alignment flow differences asides explanations missing verdict verify checks exporters reports idioms coverage",
+    "alignment flow differences asides explanations missing verdict verify checks exporters delivery reports idioms coverage",
     "convert",
     "corpus runners_up questions explain survey proposals starting",
     "cli",

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from teikit.diagnostics import Diagnostic, refusal
 from teikit.tei import TeiDocument
@@ -17,8 +15,7 @@ Written = tuple[bytes, tuple[Diagnostic, ...]]
 Write = Callable[..., Written]
 
 
-@dataclass(frozen=True, slots=True)
-class Exporter:
+class Exporter(NamedTuple):
     """A format: the name on the command line, the suffix of its files, and what it is, in a few words.
 
     `options` are the keywords that the module's `write` takes; `extra` is the extra of the package that installs the
@@ -47,6 +44,8 @@ class Exporter:
     @property
     def missing(self) -> tuple[str, ...]:
         """The modules it needs that are not installed."""
+        from importlib.util import find_spec
+
         return tuple(module for module in self.needs if find_spec(module) is None)
 
     def accept(self, options: Iterable[str]) -> None:
@@ -56,10 +55,14 @@ class Exporter:
                 taken = f"it takes: {', '.join(self.options)}" if self.options else "it takes none"
                 raise refusal("TK440", f"the format “{self.name}” has no option “{option}”", hint=taken)
 
-    def _loaded(self) -> ModuleType:
-        if self.missing:
-            message = f"the format “{self.name}” needs {', '.join(self.missing)}, which is not installed"
+    def ready(self) -> None:
+        """Raise TeikitError (TK441) where the extra is not installed."""
+        if self.needs and (missing := self.missing):
+            message = f"the format “{self.name}” needs {', '.join(missing)}, which is not installed"
             raise refusal("TK441", message, hint=f"install it with: pip install 'teikit[{self.extra}]'")
+
+    def _loaded(self) -> ModuleType:
+        self.ready()
         return import_module(self.module)
 
 
@@ -103,7 +106,7 @@ def export_with_findings(document: TeiDocument, name: str, **options: Any) -> Wr
     return chosen.write(document, **options)
 
 
-def export_many(documents: Iterable[TeiDocument], name: str, **options: Any) -> Written:
+def export_collection(documents: Iterable[TeiDocument], name: str, **options: Any) -> Written:
     """One file for all of the documents, in the order given. Raises TeikitError (TK442) where the format has no such file."""
     chosen = exporter(name)
     chosen.accept(options)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import inspect
 import sys
-from dataclasses import replace
 from importlib import import_module
 
 import pytest
 from exporters.invented import tei
 
 from teikit.diagnostics import TeikitError
-from teikit.exporters import EXPORTERS, Exporter, export, export_many
+from teikit.exporters import EXPORTERS, Exporter, export, export_collection
 
 
 def test_every_format_is_listed_under_its_own_name_with_a_module_that_writes() -> None:
@@ -42,13 +41,13 @@ def test_an_option_that_the_format_does_not_take_is_refused() -> None:
 
 def test_a_library_that_is_missing_names_the_extra_that_installs_it() -> None:
     with pytest.raises(TeikitError, match=r"TK441.*“text” needs no_such_module") as refused:
-        assert replace(EXPORTERS["text"], extra="papyrus", needs=("sys", "no_such_module")).write
+        assert EXPORTERS["text"]._replace(extra="papyrus", needs=("sys", "no_such_module")).write
     assert refused.value.diagnostic.hint == "install it with: pip install 'teikit[papyrus]'"
 
 
 def test_a_format_with_a_file_for_each_document_has_none_for_several() -> None:
     with pytest.raises(TeikitError, match="TK442"):
-        export_many([tei("<p/>")], "text")
+        export_collection([tei("<p/>")], "text")
 
 
 def test_an_unknown_format_is_refused_with_the_choices() -> None:
