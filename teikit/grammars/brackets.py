@@ -65,6 +65,8 @@ def scan(text: str, pair: str = SQUARE) -> Scan:
     if len(pair) == 1:
         runs = re.finditer(re.escape(pair) + "+", text)
         return Scan([Bracket(*run.span(), *run.span()) for run in runs], [], [])
+    if pair[0] not in text and pair[1] not in text:
+        return Scan([], [], [])
     top: list[Bracket] = []
     open_: list[Bracket] = []
     strays: list[int] = []

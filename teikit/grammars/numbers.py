@@ -25,7 +25,9 @@ def numbers(text: str, words: Vocabulary) -> list[Number]:
     >>> [(text[n.start:n.end], n.kind) for text in ["Secret Copy № 1, Ref N 926 dv"] for n in numbers(text, vocabulary("en"))]
     [('Copy № 1', 'copy'), ('N 926 dv', 'reference')]
     """
-    found = []
+    found: list[Number] = []
+    if not _FIGURE.search(text):
+        return found
     for match in _pattern(words).finditer(text):
         kind = match.lastgroup or ""
         if kind == "registration" and _REFERENCE.search(text, max(0, match.start() - 12), match.start()):
@@ -34,6 +36,7 @@ def numbers(text: str, words: Vocabulary) -> list[Number]:
     return found
 
 
+_FIGURE = expression(r"\d|__")
 _REFERENCE = expression(r"(?:[Rr]ef(?:erence)?\.?|[Rr]e:|our|your|with|to)\s*$")
 
 

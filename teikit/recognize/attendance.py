@@ -162,6 +162,8 @@ def vote(ahead: Cursor, rule: Rule) -> Claim | None:
     context, line = ahead.context, ahead.line
     pairs = _voting(context.words)
     match = _vote_label(context.words).match(ahead.typed)
+    if match is None and pairs.match(ahead.typed) is None:
+        return None
     start = line.start + (match.end() if match else 0)
     rest = context.text[start : line.end]
     found: list[Node] = []

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from teikit.expressions import expression
@@ -16,6 +16,7 @@ from teikit.profile import Profile, Rule
 from teikit.recognize.bracketing import filled, reading
 from teikit.recognize.columns import trimmed
 from teikit.recognize.context import Context
+from teikit.recognize.footnotes import Footnote
 from teikit.recognize.grouping import greeting, regrouped, run_of
 from teikit.recognize.layout import Group
 from teikit.source import Line
@@ -52,49 +53,45 @@ class Unit:
 
 
 class Cursor:
-    """Where a rule stands: the lines ahead, those of the same group, and what came before."""
+    """Where a rule stands: the line at hand with its text, the lines of its group, and what came before.
 
-    __slots__ = ("after", "before", "context", "group", "index")
+    `zone` is above the text ("top"), within it ("body") or after its closing matter has begun ("end").
+    """
 
-    def __init__(self, context: Context, group: Group, index: int, before: list[Unit], after: Sequence[Group]) -> None:
-        self.context = context
-        self.group = group
-        self.index = index
-        self.before = before
-        self.after = after
+    __slots__ = ("_ahead", "after", "before", "context", "group", "index", "line", "typed", "zone")
 
-    @property
-    def line(self) -> Line:
-        return self.group[self.index]
-
-    @property
-    def typed(self) -> str:
-        """The text of the line at hand."""
-        return self.context.text[self.line.start : self.line.end]
+    def __init__(
+        self, context: Context, group: Group, index: int, before: list[Unit], after: Sequence[Group], zone: str
+    ) -> None:
+        self.context, self.group, self.index, self.before, self.after = context, group, index, before, after
+        self.line = group[index]
+        self.typed = context.text[self.line.start : self.line.end]
+        self.zone = zone
+        self._ahead: Group | None = None
 
     @property
     def ahead(self) -> Group:
         """The line at hand and those of its group behind it."""
-        return self.group[self.index :]
+        if self._ahead is None:
+            self._ahead = self.group[self.index :]
+        return self._ahead
 
     @property
     def whole(self) -> str:
         """The text from the line at hand to the end of its group."""
         return self.context.text[self.line.start : self.group[-1].end]
 
-    @property
-    def zone(self) -> str:
-        """Above the text ("top"), within it ("body") or after its closing matter has begun ("end")."""
-        if self.group[min(self.index, len(self.group) - 1)].start <= self.context.greeting:
-            return "top"
-        for unit in reversed(self.before):
-            if unit.slot in _DECISIVE:
-                return _DECISIVE[unit.slot]
-        return "top"
-
     def run(self, count: int = 1) -> Run:
         """The next lines as a run."""
         return run_of(self.ahead[:count], self.context.text)
+
+
+def _zone(line: Line, context: Context, before: list[Unit]) -> str:
+    if line.start > context.greeting:
+        for unit in reversed(before):
+            if unit.slot in _DECISIVE:
+                return _DECISIVE[unit.slot]
+    return "top"
 
 
 _DECISIVE = {
@@ -131,64 +128,105 @@ class _GroupReader:
     def __init__(
         self, group: Group, found: list[Unit], after: Sequence[Group], context: Context, rules: LineRules
     ) -> None:
-        calls, text = context.calls, context.text
-        bare = [calls.without_last(line) for line in group] if calls else [(line, []) for line in group]
+        self.found, self.after, self.context, self.rules = found, after, context, rules
+        self.typed = group
+        self.called: dict[Line, list[Footnote]] = {}
+        self.whole: dict[Line, Line] = {}
+        self.group = self._without_calls(group) if context.calls else group[:]
+        self.prose: Group = []
+        self.index = 0
+        self.start, self.zone = group[0].start, _zone(group[0], context, found)
+        self.greeted = self.start <= context.greeting
+
+    def _without_calls(self, group: Group) -> Group:
+        """The lines without the calls for notes at their ends, which are kept beside them."""
+        bare = [self.context.calls.without_last(line) for line in group]
         self.called = {line: notes for line, notes in bare if notes}
         self.whole = {short: line for (short, _), line in zip(bare, group, strict=True)}
-        self.cursor = Cursor(context, [line for line, _ in bare], 0, found, after)
-        self.greeted = group[0].start <= context.greeting
-        zone = self.cursor.zone
-        above = zone == "top" and all(_is_short([line], text) for line in group)
-        below = zone == "end" and len(group) > 1 and all(line.end - line.start < SHORT for line in group)
-        self.opening = self.greeted or above or below
-        self.prose: Group = []
-        self.found, self.context, self.rules = found, context, rules
+        return [line for line, _ in bare]
+
+    @cached_property
+    def opening(self) -> bool:
+        """Whether each line that no rule claims may be a part of the opening or the closing by itself."""
+        group, text = self.typed, self.context.text
+        above = self.zone == "top" and all(_is_short([line], text) for line in group)
+        return above or (self.zone == "end" and len(group) > 1 and all(line.end - line.start < SHORT for line in group))
 
     def read(self) -> None:
-        cursor = self.cursor
-        while cursor.index < len(cursor.group):
-            if self.prose and (self._list_begins() or cursor.line.start in self.context.talk.turns):
-                self._end_prose()
-            claim = None if self.prose else _claim(cursor, self.rules) or _claim_before_bracket(cursor, self.rules)
+        while self.index < len(self.group):
+            line = self.group[self.index]
+            if self.prose and not self._interrupted(line):
+                self.prose.append(line)
+                self.index += 1
+                continue
+            self._end_prose()
+            claim = _claim(self._cursor(), self.rules) or self._claim_before_bracket(line)
             if claim is not None:
                 self._take(claim)
                 continue
-            self.prose.append(cursor.line)
-            cursor.index += 1
-            if self.opening and (self.greeted or len(cursor.group) > 1) and len(self.prose) == 1:
+            self.prose = [line]
+            self.index += 1
+            if self.greeted or (len(self.group) > 1 and self.opening):
                 self._end_prose("line")
         self._end_prose()
 
-    def _list_begins(self) -> bool:
-        """A label behind a line that ends with a colon."""
-        return self.context.text[self.prose[-1].end - 1] == ":" and label(self.cursor.typed) is not None
+    def _interrupted(self, line: Line) -> bool:
+        """Whether a paragraph ends before this line: a speech begins, or a list behind a colon."""
+        if line.start in self.context.talk.turns:
+            return True
+        text = self.context.text
+        return text[self.prose[-1].end - 1] == ":" and label(text[line.start : line.end]) is not None
+
+    def _cursor(self) -> Cursor:
+        zone = _zone(self.group[self.index], self.context, self.found)
+        return Cursor(self.context, self.group, self.index, self.found, self.after, zone)
+
+    def _claim_before_bracket(self, line: Line) -> Claim | None:
+        """`№ 118/ml [Registry stamp: …`: what stands before a stamp or note on its line, where a rule knows it by itself."""
+        context, text = self.context, self.context.text
+        if text.find("[", line.start + 1, line.end) < 0:
+            return None
+        run = run_of(self.group[self.index :], text)
+        for bracket in scan(run.text).brackets:
+            start = run.offset(bracket.start)
+            if not line.start < start < line.end:
+                continue
+            found = reading(bracket, run.text, context)
+            if found is not None and (found.rule.block or found.rule.name == "report"):
+                parts = [Line(line.start, trimmed(text, line.start, start)), Line(start, line.end)]
+                self.group[self.index : self.index + 1] = parts
+                claim = _claim(self._cursor(), self.rules)
+                if claim is None:
+                    self.group[self.index : self.index + 2] = [line]
+                return claim
+        return None
 
     def _take(self, claim: Claim) -> None:
-        cursor, text = self.cursor, self.context.text
-        taken = cursor.ahead[: claim.lines]
-        for line in taken:
+        text = self.context.text
+        taken = self.group[self.index : self.index + claim.lines]
+        for line in taken if self.called else ():
             for note in self.called.get(line, ()):
                 _last_part(claim.node).children.append(note.node(text))
         lines = [self.whole.get(line, line) for line in taken]
         if claim.rest is not None:
             lines[-1] = Line(lines[-1].start, trimmed(text, lines[-1].start, claim.rest.start))
-        self.found.append(Unit(claim.node, claim.slot, lines, cursor.index == 0))
-        cursor.index += claim.lines
+        self.found.append(Unit(claim.node, claim.slot, lines, self.index == 0))
+        self.index += claim.lines
         if claim.rest is not None:
-            cursor.index -= 1
-            cursor.group[cursor.index] = claim.rest
+            self.index -= 1
+            self.group[self.index] = claim.rest
 
     def _end_prose(self, slot: str = "") -> None:
         """The lines that no rule claimed as a paragraph; in the opening a short one may turn out to be part of it."""
+        if not self.prose:
+            return
         lines = [self.whole.get(line, line) for line in self.prose]
         self.prose = []
-        if not lines:
-            return
-        slot = slot or ("line" if self.cursor.zone == "top" and _is_short(lines, self.context.text) else "prose")
-        first = (
-            lines[0].start == self.whole[self.cursor.group[0]].start if self.cursor.group[0] in self.whole else False
-        )
-        self.found.append(Unit(Node("p", {}, [run_of(lines, self.context.text)]), slot, lines, first))
+        if not slot:
+            zone = _zone(self.group[min(self.index, len(self.group) - 1)], self.context, self.found)
+            slot = "line" if zone == "top" and _is_short(lines, self.context.text) else "prose"
+        node = Node("p", {}, [run_of(lines, self.context.text)])
+        self.found.append(Unit(node, slot, lines, lines[0].start == self.start))
 
 
 def _is_sentence(line: Line, context: Context) -> bool:
@@ -198,12 +236,8 @@ def _is_sentence(line: Line, context: Context) -> bool:
         return False
     if not text[start : start + 2].isalpha() or text.startswith("P.", start) or text.find("[", start, end) >= 0:
         return False
-    word, _ = _beginning(text[start : start + 30])
-    rules = _tried(context.profile, context.words, "body", True)
-    return not any(
-        rule.pattern and (not begins or word in begins) and rule.regex(context.words).fullmatch(text, start, end)
-        for rule, begins in rules
-    )
+    rules = _tried(context.profile, context.words, "body", True).on(*_beginning(text[start : start + 30]))
+    return not any(rule.pattern and rule.regex(context.words).fullmatch(text, start, end) for rule in rules)
 
 
 def _last_part(node: Node) -> Node:
@@ -219,12 +253,11 @@ def _is_short(lines: Group, text: str) -> bool:
 
 
 def _claim(cursor: Cursor, rules: LineRules) -> Claim | None:
-    line = cursor.line
+    line, context = cursor.line, cursor.context
     length = line.end - line.start
-    prose = length > LONG or (length > SENTENCE and cursor.context.text[line.end - 1] == ".")
-    word, kind = _beginning(cursor.typed)
-    for rule, begins in _tried(cursor.context.profile, cursor.context.words, cursor.zone, prose):
-        if length > rule.longest or (begins and word not in begins and kind not in begins):
+    prose = length > LONG or (length > SENTENCE and context.text[line.end - 1] == ".")
+    for rule in _tried(context.profile, context.words, cursor.zone, prose).on(*_beginning(cursor.typed)):
+        if length > rule.longest:
             continue
         claim = rules[rule.code](cursor, rule) if rule.code else _pattern_claim(cursor, rule)
         if claim is not None:
@@ -257,37 +290,27 @@ def _begins(starts: tuple[str, ...], words: Vocabulary) -> frozenset[str]:
     return frozenset(found)
 
 
+class _Tried:
+    """The line rules that may hold in a zone, in order, by what the line at hand begins with."""
+
+    def __init__(self, rules: Iterable[Rule], words: Vocabulary) -> None:
+        self.rules = [(rule, _begins(rule.starts, words)) for rule in rules]
+        self.words = frozenset(word for _, begins in self.rules for word in begins)
+        self.found: dict[tuple[str, str], tuple[Rule, ...]] = {}
+
+    def on(self, word: str, kind: str) -> tuple[Rule, ...]:
+        """The rules for lines that begin with this word, or with this kind of sign."""
+        key = word if word in self.words else "", kind
+        if key not in self.found:
+            self.found[key] = tuple(rule for rule, begins in self.rules if not begins or not begins.isdisjoint(key))
+        return self.found[key]
+
+
 @lru_cache(maxsize=64)
-def _tried(profile: Profile, words: Vocabulary, zone: str, long: bool) -> tuple[tuple[Rule, frozenset[str]], ...]:
-    """The line rules that may hold in a zone, with what they begin with; for long lines those that claim long lines."""
-    return tuple(
-        (rule, _begins(rule.starts, words))
-        for rule in profile.lines
-        if zone in _ZONES.get(rule.slot, _EVERYWHERE) and (not long or rule.longest > LONG or rule.sentence)
-    )
-
-
-def _claim_before_bracket(cursor: Cursor, rules: LineRules) -> Claim | None:
-    """`№ 118/ml [Registry stamp: …`: what stands before a stamp or note on its line, where a rule knows it by itself."""
-    line, text = cursor.line, cursor.context.text
-    if "[" not in text[line.start + 1 : line.end]:
-        return None
-    run = cursor.run(len(cursor.ahead))
-    for bracket in scan(run.text).brackets:
-        start = run.offset(bracket.start)
-        if not line.start < start < line.end:
-            continue
-        found = reading(bracket, run.text, cursor.context)
-        if found is not None and (found.rule.block or found.rule.name == "report"):
-            cursor.group[cursor.index : cursor.index + 1] = [
-                Line(line.start, trimmed(text, line.start, start)),
-                Line(start, line.end),
-            ]
-            claim = _claim(cursor, rules)
-            if claim is None:
-                cursor.group[cursor.index : cursor.index + 2] = [line]
-            return claim
-    return None
+def _tried(profile: Profile, words: Vocabulary, zone: str, long: bool) -> _Tried:
+    """What may be tried in a zone; on long lines only what claims long lines."""
+    rules = (rule for rule in profile.lines if zone in _ZONES.get(rule.slot, _EVERYWHERE))
+    return _Tried((rule for rule in rules if not long or rule.longest > LONG or rule.sentence), words)
 
 
 # where a rule of a slot is tried: above the text, within it, after it

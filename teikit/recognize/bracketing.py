@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from teikit.expressions import expression
@@ -47,8 +47,9 @@ def reading(bracket: Bracket, text: str, context: Context) -> Reading | None:
     if not inner.strip():
         return None
     lead = len(inner) - len(inner.lstrip())
-    for rule in context.profile.brackets:
-        if not is_for(rule, bracket, text) or len(inner) > rule.longest:
+    sign = text[bracket.start] if bracket.opened else ""
+    for rule in rules_for(context.profile, sign, bracket.doubled):
+        if len(inner) > rule.longest:
             continue
         if rule.scope in _FITS and not _FITS[rule.scope](bracket, text, inner, context.words):
             continue
@@ -58,13 +59,18 @@ def reading(bracket: Bracket, text: str, context: Context) -> Reading | None:
     return None
 
 
-def is_for(rule: Rule, bracket: Bracket, text: str) -> bool:
-    """Whether a rule is for brackets of these signs."""
+@lru_cache(maxsize=256)
+def rules_for(profile: Profile, sign: str, doubled: bool) -> tuple[Rule, ...]:
+    """The rules of a profile for brackets that open with this sign, in order; no sign where the opening one was lost."""
+    return tuple(rule for rule in profile.brackets if _is_for(rule, sign, doubled))
+
+
+def _is_for(rule: Rule, sign: str, doubled: bool) -> bool:
     if rule.signs == DOUBLED:
-        return bracket.doubled and text[bracket.start] == SQUARE[0]
-    if not rule.signs or not bracket.opened:
-        return not bracket.opened or text[bracket.start] == SQUARE[0]
-    return text[bracket.start] in rule.signs[::2]
+        return doubled and sign == SQUARE[0]
+    if not rule.signs or not sign:
+        return sign in ("", SQUARE[0])
+    return sign in rule.signs[::2]
 
 
 @cache

@@ -78,6 +78,8 @@ def dateline(ahead: Cursor, rule: Rule) -> Claim | None:
     """Lines that hold a date, and beside it nothing but place, address, number and time of day."""
     most = MOST_LINES if ahead.zone == "top" else 1
     lines = _short_lines(ahead)[:most]
+    if not any(_SIGN.search(ahead.context.text, line.start, line.end) for line in lines):
+        return None
     for count in range(len(lines), 0, -1):
         node = _dateline(ahead, lines[:count])
         if node is not None:
@@ -130,6 +132,8 @@ _FIELD = expression(r"\w:(?=\s)")
 # "Washington County, ss.": scilicet, the venue of an oath
 _VENUE = expression(r"[,\s](?:ss|sct|to wit)[.:,]*$")
 _FIGURE = expression(r"\d")
+# without a figure or the venue of an oath no line is a dateline
+_SIGN = expression(r"\d|ss|sct|to wit")
 
 
 def _meets(number: Number, taken: list[tuple[int, int]]) -> bool:

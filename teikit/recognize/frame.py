@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from functools import cache
+
 from teikit.nodes import Dropped, Mark, Run
 from teikit.profile import Profile, Surround, profile, profile_names, signs
 from teikit.recognize.layout import Group
@@ -40,13 +42,22 @@ def detected(lines: Iterable[Line], text: str) -> Profile:
     """The shipped profile whose frame the first and last lines show, by the most of its signs (two at least); else generic."""
     typed = [line for line in lines if line.start < line.end]
     ends = typed if len(typed) <= FIRST_LINES + LAST_LINES else typed[:FIRST_LINES] + typed[-LAST_LINES:]
-    seen = "".join(f"\n{text[line.start : line.end].lstrip(AROUND)}" for line in ends) + "\n"
+    bare = [text[line.start : line.end].lstrip(AROUND) for line in ends]
+    # most signs stand where a line begins: those few lines that begin so are looked through instead of all
+    begun = "\n".join(["", *(line for line in bare if line.startswith(_beginnings())), ""])
+    seen = "\n".join(["", *bare, ""])
     best, most = "generic", 1
     for name in profile_names():
-        found = sum(sign in seen for sign in signs(name))
+        found = sum(sign in (begun if sign[0] == "\n" else seen) for sign in signs(name))
         if found > most:
             best, most = name, found
     return profile(best)
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """What the signs of all shipped profiles begin a line with."""
+    return tuple(sign[1:].partition("\n")[0] for name in profile_names() for sign in signs(name) if sign[0] == "\n")
 
 
 def frame(groups: Sequence[Group], text: str, chosen: Profile) -> tuple[Frame, list[Group]]:

@@ -14,13 +14,15 @@ FEWEST_ALIGNED = 3  # blanks are weaker evidence than tabs and strokes
 # a line of strokes between rows: "---|---", "+----+"
 _RULE = expression(r"[\s|+:=-]*(?:--|==)[\s|+:=-]*")
 _PARTS = {"tab": expression(r"\s*\t\s*"), "stroke": expression(r"\s*\|\s*"), "blank": expression(r"\s{3,}")}
+# what a line holds that is parted so; it takes a tenth of the time to look for this first
+_SIGNS = {"tab": "\t", "stroke": "|", "blank": "   "}
 
 
 def table(ahead: Cursor, rule: Rule) -> Claim | None:
     """Lines from here with the same number of cells, two at least; where only blanks part the cells, three."""
     text = ahead.context.text
     for kind in _PARTS:
-        if not _PARTS[kind].search(ahead.typed):
+        if _SIGNS[kind] not in ahead.typed:
             continue
         rows = _rows(ahead, kind)
         if rows:
