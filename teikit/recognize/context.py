@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.expressions import expression
+from teikit.grammars.dates import DateMatch, dates
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.profile import Profile
 from teikit.recognize.footnotes import Calls
@@ -35,6 +37,7 @@ class Context:
         greeting: int = -1,
     ) -> None:
         self.source = source
+        self.text = source.text
         self.profile = profile
         self.words = words
         self.titles = titles
@@ -46,6 +49,7 @@ class Context:
         self.talk = Talk()
         self.findings: list[Diagnostic] = []
         self.hands: list[str] = []
+        self._dates: dict[tuple[str, int | None], Sequence[DateMatch]] = {}
 
     @cached_property
     def initials(self) -> frozenset[str]:
@@ -61,9 +65,13 @@ class Context:
             return frozenset()
         return frozenset(numbers if self.text[marks[-1].end() :].strip() else numbers[:-1])
 
-    @property
-    def text(self) -> str:
-        return self.source.text
+    def dates(self, text: str) -> Sequence[DateMatch]:
+        """The dates of a stretch of the text, as this document writes them; several passes ask for the same stretch."""
+        key = text, self.year
+        found = self._dates.get(key)
+        if found is None:
+            found = self._dates[key] = dates(text, self.words, order=self.order, year=self.year)
+        return found
 
     def note(self, code: str, message: str, start: int, end: int | None = None, hint: str | None = None) -> None:
         """Report something a reader should look at."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from teikit.expressions import expression
-from teikit.grammars.dates import dates
 from teikit.grammars.numbers import Number, numbers
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Node, Run, Slice
@@ -108,7 +107,7 @@ def _dateline(ahead: Cursor, lines: list[Line]) -> Node | None:
         return Node("dateline", {}, [Node("placeName", {}, run.slices(0, len(text)), "dateline")])
     if not _FIGURE.search(text):
         return None
-    found = dates(text, context.words, order=context.order, year=context.year)
+    found = context.dates(text)
     if not found or not any(date.attributes for date in found):
         return None
     taken = [(date.start, date.end) for date in found]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
 from functools import cache
 
 from teikit.nodes import Dropped, Mark, Run

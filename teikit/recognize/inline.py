@@ -8,7 +8,6 @@ from functools import cache
 
 from teikit.expressions import expression
 from teikit.grammars.brackets import Bracket, scan
-from teikit.grammars.dates import dates
 from teikit.grammars.names import names
 from teikit.grammars.numbers import numbers
 from teikit.grammars.vocabulary import alternation
@@ -232,7 +231,7 @@ def _read(bracket: Bracket, run: Run, context: Context, spans: list[Span], maske
 
 def _dates(text: str, context: Context) -> Iterator[Span]:
     """Every date; one without a day only where a year or a place of dating vouches for it."""
-    for match in dates(text, context.words, order=context.order, year=context.year):
+    for match in context.dates(text):
         yield Span(match.start, match.end, "date", dict(match.attributes), "date", match.certainty)
 
 
@@ -247,7 +246,7 @@ def _times(text: str, context: Context) -> Iterator[Span]:
 
 def _full_dates(text: str, context: Context) -> Iterator[Span]:
     """In running text only dates with a month, and with a year of their own or the document's."""
-    for match in dates(text, context.words, order=context.order, year=context.year):
+    for match in context.dates(text):
         if match.certainty != "low" and match.attributes:
             yield Span(match.start, match.end, "date", dict(match.attributes), "date", match.certainty)
 

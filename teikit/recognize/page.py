@@ -91,9 +91,9 @@ class Page:
         seen: set[str] = set()
         room = ROOM_BELOW
         for index in range(len(self.lines) - 1, max(len(self.lines) - LAST_LINES, 0) - 1, -1):
-            said = reader.statement(index) if room >= 0 else None
+            said = reader.sign(index) if room >= 0 else None
             room -= 1
-            if said is None or not (said.label or said.furniture) or said.label in seen:
+            if said is None or said.label in seen:
                 continue
             if said.furniture:
                 room += 1

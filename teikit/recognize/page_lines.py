@@ -78,9 +78,13 @@ class PageLines:
 
     def statement(self, index: int) -> Statement | None:
         """What the frame says from this line on, or None where the line is no part of it by itself."""
+        return self.sign(index) or self.shape(index, self._ranges(index))
+
+    def sign(self, index: int) -> Statement | None:
+        """What this line says where it is furniture or begins with a label."""
         if self.lines[index].start in self.recurring or self._is_furniture(self.typed(index)):
             return Statement(1, furniture=True)
-        return self.label(index) or self.shape(index, self._ranges(index))
+        return self.label(index)
 
     def date(self, index: int) -> Statement | None:
         """A line of nothing but a date."""
