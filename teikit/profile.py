@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,12 +12,11 @@ from typing import Any, NamedTuple
 from teikit.diagnostics import Location, refusal
 from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary, alternation, vocabulary
+from teikit.shipped import entry_of, table_of
 
 SHIPPED = Path(__file__).parent / "profiles"
 
 _PLACEHOLDER = expression(r"\{([a-z_]+)\}")
-_DETECT = expression(r"^detect\s*=\s*\[", re.MULTILINE)
-_LIST_END = expression(r"\]")
 
 
 class Part(NamedTuple):
@@ -160,14 +158,7 @@ def profile_names() -> tuple[str, ...]:
 @cache
 def signs(name: str) -> tuple[str, ...]:
     """What tells the pages of a shipped profile from others, read without the rest of the profile."""
-    text = (SHIPPED / f"{name}.toml").read_text(encoding="utf-8")
-    begins = _DETECT.search(text)
-    for ends in _LIST_END.finditer(text, begins.end()) if begins else ():
-        try:
-            return tuple(tomllib.loads(text[begins.start() : ends.end()])["detect"]) if begins else ()
-        except tomllib.TOMLDecodeError:
-            continue  # a bracket within a sign
-    return ()
+    return tuple(entry_of(_text_of(SHIPPED / f"{name}.toml"), "detect") or ())
 
 
 @lru_cache(maxsize=2048)
@@ -184,10 +175,15 @@ def compiled(pattern: str, words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _shipped(name: str) -> Profile:
     # that its patterns are right is a test's to see: compiling them all takes longer than a conversion
-    return _read(SHIPPED / f"{name}.toml", proven=True)
+    path = SHIPPED / f"{name}.toml"
+    return _made(path, table_of(_text_of(path)))
 
 
-def _read(path: Path, proven: bool = False) -> Profile:
+def _read(path: Path) -> Profile:
+    import tomllib
+
+    from teikit.profile_checks import check_table
+
     text = _text_of(path)
     try:
         table = tomllib.loads(text)
@@ -195,10 +191,7 @@ def _read(path: Path, proven: bool = False) -> Profile:
         line = re.search(r"line (\d+)", str(error))
         place = Location(str(path), int(line.group(1)) if line else 1)
         raise refusal("TK503", f"the profile is not TOML: {error}", place) from None
-    if not proven:
-        from teikit.profile_checks import check_table
-
-        check_table(path, text, table)
+    check_table(path, text, table)
     return _made(path, table)
 
 

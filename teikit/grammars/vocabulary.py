@@ -10,6 +10,7 @@ from typing import Any
 
 from teikit.diagnostics import refusal
 from teikit.expressions import expression
+from teikit.shipped import table_of
 
 FOLDER = Path(__file__).parent.parent / "vocabulary"
 
@@ -234,20 +235,8 @@ def _words(parts: list[list[str]]) -> tuple[str, ...]:
 
 @cache
 def _table(language: str) -> dict[str, Any]:
-    """What a file holds. Of TOML it uses tables and lists of plain texts only, which are read so twenty times faster."""
     path = FOLDER / f"{language}.toml"
     if not re.fullmatch(r"[A-Za-z-]+", language) or not path.is_file():
         known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.toml")))
         raise refusal("TK510", f"There is no vocabulary for the language “{language}”.", hint=f"Known are: {known}.")
-    found: dict[str, Any] = {}
-    table = found
-    for heading, key, words in _ENTRY.findall(path.read_text(encoding="utf-8")):
-        if heading:
-            table = found[heading] = {}
-        else:
-            table[key.strip('"')] = _WORD.findall(words)
-    return found
-
-
-_ENTRY = expression(r'(?m)^(?:\[(\w+)\]$|([\w-]+|"[^"]+") = \[([^\]]*)\]$)')  # [months]   5 = ["May", "mai"]
-_WORD = expression(r'"([^"]*)"')
+    return table_of(path.read_text(encoding="utf-8"))

@@ -1,12 +1,11 @@
 """The vocabularies: what they hold, how they merge, how their words match."""
 
 import re
-import tomllib
 
 import pytest
 
 from teikit.diagnostics import TeikitError
-from teikit.grammars.vocabulary import FIELDS, FOLDER, MAPPINGS, Vocabulary, _table, alternation, vocabulary
+from teikit.grammars.vocabulary import FIELDS, MAPPINGS, Vocabulary, alternation, vocabulary
 
 LANGUAGES = ("en", "de", "fr")
 
@@ -43,11 +42,6 @@ def test_every_entry_is_a_word_without_blanks_around_it(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_month_has_a_name(language: str) -> None:
     assert set(vocabulary(language).months.values()) == set(range(1, 13))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_file_is_read_as_toml_reads_it(language: str) -> None:
-    assert _table(language) == tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
 
 
 def test_the_first_text_is_read_with_the_words_that_occur_in_it_and_later_ones_with_all() -> None:
