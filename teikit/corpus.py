@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import traceback
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from teikit.batches import BATCH, bug, ended_from_outside, in_batches
 from teikit.convert import convert
 from teikit.coverage import Coverage
 from teikit.delivery import TEI_FORMAT, Order, Places, Write, delivered, order, suffix_of, write_all
-from teikit.diagnostics import Diagnostic, Location, Severity, TeikitError
+from teikit.diagnostics import Diagnostic, Severity, TeikitError
 from teikit.exporters import export_collection
 from teikit.metadata import Metadata
 from teikit.output import write_whole
@@ -25,9 +25,6 @@ Convert = Callable[..., Any]
 
 LEDGER_SUFFIX = ".ledger.json"
 COLLECTION = "collection"  # the name of a file for all documents
-BATCH = 50
-
-_AHEAD = 2  # batches waiting for each worker, so that none is idle and none piles up
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +222,7 @@ def metadata_for(path: Path, metadata: Metadata | Mapping[str, Metadata] | None)
 def _delivered(
     tasks: list[Task], settings: Settings, executor: Executor | None, jobs: int, batch: int
 ) -> Iterator[Outcome]:
-    size = max(1, min(batch, -(-len(tasks) // (max(jobs, 1) * 2))))
-    return _run(list(_batches(tasks, size)), partial(_outcomes, settings), executor, jobs)
+    return in_batches(tasks, partial(_outcomes, settings), _lost, executor=executor, jobs=jobs, batch=batch)
 
 
 def _summary(
@@ -263,65 +259,6 @@ def _collect(
     return tuple(found)
 
 
-def _batches(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
-    rest = iter(tasks)
-    while batch := list(islice(rest, size)):
-        yield batch
-
-
-Work = Callable[[list[Task]], list[Outcome]]
-
-
-def _run(batches: list[list[Task]], work: Work, executor: Executor | None, jobs: int) -> Iterator[Outcome]:
-    if executor is not None:
-        yield from _through(executor, deque(batches), work, jobs * _AHEAD)
-    elif jobs > 1:
-        yield from _pooled(deque(batches), work, jobs)
-    else:
-        for batch in batches:
-            yield from work(batch)
-
-
-def _through(executor: Executor, batches: deque[list[Task]], work: Work, window: int) -> Iterator[Outcome]:
-    """The outcomes in order, while no more than `window` batches are under way; what is done leaves `batches`."""
-    running: deque[Future[list[Outcome]]] = deque()
-    try:
-        while batches:
-            while len(running) < min(window, len(batches)):
-                running.append(executor.submit(work, batches[len(running)]))
-            outcomes = running.popleft().result()
-            batches.popleft()
-            yield from outcomes
-    finally:
-        for future in running:
-            future.cancel()
-
-
-def _pooled(batches: deque[list[Task]], work: Work, jobs: int) -> Iterator[Outcome]:
-    """A pool of processes; where one is killed, the next documents are tried one by one in pools of their own."""
-    from concurrent.futures import ProcessPoolExecutor  # multiprocessing costs a tenth of a cold start
-
-    while batches:
-        try:
-            with ProcessPoolExecutor(jobs) as pool:
-                yield from _through(pool, batches, work, jobs * _AHEAD)
-        except BrokenExecutor:
-            for task in batches.popleft():
-                yield _alone(task, work)
-
-
-def _alone(task: Task, work: Work) -> Outcome:
-    from concurrent.futures import ProcessPoolExecutor
-
-    try:
-        with ProcessPoolExecutor(1) as pool:
-            return pool.submit(work, [task]).result()[0]
-    except BrokenExecutor:
-        message = "the process at work on this document was ended from outside, most likely for want of memory"
-        hint = "do it alone, or on a machine with more memory"
-        return _failed(task, Diagnostic("TK099", Severity.ERROR, message, Location(str(task.path), 1), hint=hint))
-
-
 def _outcomes(settings: Settings, tasks: list[Task]) -> list[Outcome]:
     """Runs in a worker."""
     return [_outcome(settings, task) for task in tasks]
@@ -333,10 +270,11 @@ def _outcome(settings: Settings, task: Task) -> Outcome:
     except TeikitError as error:
         return _failed(task, error.diagnostic)
     except Exception as error:
-        message = f"a bug in teikit: {type(error).__name__}: {error}"
-        hint = "please report it with this document"
-        bug = Diagnostic("TK099", Severity.ERROR, message, Location(str(task.path), 1), hint=hint)
-        return _failed(task, bug, traceback.format_exc())
+        return _failed(task, bug(task.path, error), traceback.format_exc())
+
+
+def _lost(task: Task) -> Outcome:
+    return _failed(task, ended_from_outside(task.path))
 
 
 def _failed(task: Task, diagnostic: Diagnostic, trace: str = "") -> Outcome:

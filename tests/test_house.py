@@ -23,7 +23,7 @@ MODULES = sorted((ROOT / "teikit").rglob("*.py"))
 # entered on the lowest floor that holds all it needs.
 FLOORS = (
     "diagnostics expressions shipped",
-    "source nodes tei relaxng resources statements output codes",
+    "source nodes tei relaxng resources statements output codes batches gathering globs",
     "grammars",
     "profile profile_checks examples",
     "metadata readers recognize citing keywords header fitting encode inventory ledger "

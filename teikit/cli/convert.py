@@ -113,7 +113,7 @@ def _many(asked: Request) -> int:
     paths = delivering.files(asked.inputs, TRANSCRIPTS)
     say(_strays(paths, asked.metadata))
     collection = delivering.collection(asked.output, asked.order)
-    with delivering.progress(len(paths), "converting") as advance:
+    with delivering.telling(len(paths), "converting") as advance:
         summary = convert_many(
             paths,
             Path() if collection else delivering.folder(asked.output),

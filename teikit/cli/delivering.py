@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from teikit.cli.progress import progress
 from teikit.cli.saying import say
 from teikit.delivery import Delivered, Order, Places, suffix_of, write_all
 from teikit.diagnostics import Severity, refusal
+from teikit.gathering import gathered
 from teikit.output import write_whole
 
 if TYPE_CHECKING:
@@ -110,16 +112,9 @@ def _write_out(data: bytes) -> None:
 
 def files(inputs: Sequence[str], suffix: str) -> list[Path]:
     """The files named, and those in the folders named, in alphabetical order."""
-    found: list[Path] = []
-    for named in inputs:
-        path = Path(named)
-        if named == STANDARD:
-            raise refusal("TK011", "standard input can only be worked on alone", hint="save it as a file first")
-        inside = sorted(path.rglob(f"*{suffix}")) if path.is_dir() else [path]
-        if not inside:
-            raise refusal("TK006", f"there is no {suffix} file in the folder {path}", hint="name the files one by one")
-        found += inside
-    return found
+    if STANDARD in inputs:
+        raise refusal("TK011", "standard input can only be worked on alone", hint="save it as a file first")
+    return gathered(inputs, (suffix,))
 
 
 def folder(path: str | None) -> Path:
@@ -150,23 +145,15 @@ def processes(wanted: int | None, documents: int) -> int:
 
 
 @contextmanager
-def progress(total: int, doing: str) -> Iterator[Callable[[Outcome], None]]:
+def telling(total: int, doing: str) -> Iterator[Callable[[Outcome], None]]:
     """What to call for each document: it says what went wrong and, on a terminal, moves a bar."""
-    if not sys.stderr.isatty():
-        yield _say_outcome
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    with progress(total, doing) as advance:
 
-    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        row = bar.add_task("", total=total)
-
-        def advance(outcome: Outcome) -> None:
+        def tell(outcome: Outcome) -> None:
             _say_outcome(outcome)
-            bar.advance(row)
+            advance()
 
-        yield advance
+        yield tell
 
 
 def _say_outcome(outcome: Outcome) -> None:

@@ -55,7 +55,7 @@ def _many(inputs: Sequence[str], output: str | None, asked: Order, jobs: int | N
 
     paths = delivering.files(inputs, ".xml")
     collection = delivering.collection(output, asked)
-    with delivering.progress(len(paths), "exporting") as advance:
+    with delivering.telling(len(paths), "exporting") as advance:
         summary = export_many(
             paths,
             Path() if collection else delivering.folder(output),

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from teikit.cli.saying import say
-from teikit.diagnostics import refusal
+from teikit.gathering import gathered
 from teikit.survey import Survey, Tally, survey
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from teikit.proposals import Proposal
 
-TRANSCRIPTS = "*.txt"
+TRANSCRIPTS = (".txt",)
 MOST_ROWS = 20  # of a section on a terminal; json has all
 _IN_ONE_PROCESS = 100  # so few documents are done before a pool of processes has started
 
@@ -47,23 +46,12 @@ def command(inputs: tuple[str, ...], profile: str | None, encoding: str | None, 
 
     The exit code is 0, 1 where a file could not be read, 2 where none could.
     """
-    paths = _paths(inputs)
+    paths = gathered(inputs, TRANSCRIPTS)
     found = survey(paths, profile=profile, encoding=encoding, jobs=jobs or _jobs(len(paths)))
     say(found.diagnostics)
     if found.documents:
         _print(found, profile, form)
     sys.exit(0 if not found.diagnostics else 1 if found.documents else 2)
-
-
-def _paths(inputs: Sequence[str]) -> list[Path]:
-    found: list[Path] = []
-    for given in inputs:
-        path = Path(given)
-        inside = sorted(path.rglob(TRANSCRIPTS)) if path.is_dir() else [path]
-        if not inside:
-            raise refusal("TK006", f"there is no .txt file in the folder {path}", hint="name the files one by one")
-        found += inside
-    return list(dict.fromkeys(found))
 
 
 def _jobs(documents: int) -> int:
