@@ -30,10 +30,26 @@ def jing(schema: Path, *files: Path) -> list[str]:
     return result.stdout.splitlines()
 
 
+def nu(*files: Path) -> list[str]:
+    """The errors that the Nu Html Checker sees in these pages; a single start of Java for all of them."""
+    jar = npm("vnu-jar/build/dist/vnu.jar")
+    command = [java(), "-Xss8m", "-jar", str(jar), "--errors-only", "--format", "gnu", *map(str, files)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False).stderr.splitlines()
+
+
+def npm(name: str) -> Path:
+    """A file of a package of npm; TEIKIT_NPM names the folder node_modules that holds the packages."""
+    folder = os.environ.get("TEIKIT_NPM")
+    if not folder or not (Path(folder) / name).exists():
+        package = name.partition("/")[0]
+        pytest.skip(f"{package} is not there: npm install {package}, and name its node_modules in TEIKIT_NPM")
+    return Path(folder) / name
+
+
 def java() -> str:
     found = shutil.which("java")
     if not found:
-        pytest.skip("Java is not installed, which Jing needs")
+        pytest.skip("Java is not installed, which Jing and the Nu Html Checker need")
     return found
 
 

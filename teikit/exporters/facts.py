@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,8 +59,18 @@ def facts(root: Element) -> Facts:
         date=words(header.first("profileDesc/creation/date")),
         shelfmark=_shelfmark(header),
         language=_language(root, header),
-        facts=tuple(fact for rule in RULES for fact in rule(header) if fact.values),
+        facts=_gathered(fact for rule in RULES for fact in rule(header) if fact.values),
     )
+
+
+def _gathered(found: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Each label once in its group: three editors are one fact."""
+    once: dict[tuple[str, str], Fact] = {}
+    for fact in found:
+        known = once.setdefault((fact.group, fact.label), fact)
+        if known is not fact:
+            once[fact.group, fact.label] = known._replace(values=(*known.values, *fact.values))
+    return tuple(once.values())
 
 
 def _paragraphs(header: Header, path: str) -> tuple[str, ...]:

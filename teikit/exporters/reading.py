@@ -105,7 +105,12 @@ def beside(element: Element) -> bool:
 
 def loose(choice: Element) -> str:
     """Text that stands in a choice outside its alternatives, where TEI allows none; kept all the same."""
-    return " ".join(filter(None, ((text or "").strip() for text in (choice.text, *(child.tail for child in choice)))))
+    said = [text for text in (choice.text, *(child.tail for child in choice)) if text and text.strip()]
+    if not said:
+        return ""
+    # white space at its ends parts it from the words around the choice
+    before, after = " " if said[0][0].isspace() else "", " " if said[-1][-1].isspace() else ""
+    return f"{before}{' '.join(text.strip() for text in said)}{after}"
 
 
 def note_place(note: Element) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from exporters.invented import document
+from exporters.invented import NAMES, document
+from referees import npm
 
 from teikit.exporters import export
 
@@ -134,6 +135,20 @@ def test_a_screenshot_shows_the_ink_of_the_stamp(browser: Browser, letter: str) 
     page = opened(browser, letter)
     assert page.evaluate("getComputedStyle(document.querySelector('.stamp')).borderTopColor") == "rgb(64, 58, 134)"
     assert len(page.locator(".stamp").first.screenshot()) > 2000
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier_in_either_view(browser: Browser, tmp_path: Path, name: str, scheme: str) -> None:
+    axe = npm("axe-core/axe.min.js").read_text(encoding="utf-8")
+    (tmp_path / "page.html").write_bytes(export(document(name), "html"))
+    page = opened(browser, (tmp_path / "page.html").as_uri(), color_scheme=scheme)
+    barriers = []
+    for view in ("Reading", "Diplomatic"):
+        page.get_by_label(view, exact=True).check(force=True)
+        page.evaluate(axe)
+        barriers += page.evaluate("axe.run().then((found) => found.violations.map((one) => one.id))")
+    assert barriers == []
 
 
 # every visible text against the ground of the page, by the contrast formula of WCAG 2

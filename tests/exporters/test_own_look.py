@@ -32,7 +32,7 @@ def test_a_fragment_is_the_text_and_its_notes_alone() -> None:
     assert export(tei("<p>One<note>Two</note></p>"), "html", fragment=True).decode() == (
         '<div class="tei">\n<div class="document"><div class="text"><div class="body"><p class="p">One<sup class="call'
         ' sign"><a role="doc-noteref" id="call-1" href="#note-1" aria-label="note 1">1</a></sup></p></div></div></div>\n'
-        '<section class="endnotes" role="doc-endnotes" aria-labelledby="tk-notes"><h2 id="tk-notes" class="sign">Notes'
+        '<section class="endnotes" role="doc-endnotes" aria-labelledby="tk-notes"><h2 id="tk-notes" class="sign" lang="en">Notes'
         '</h2>\n<ol>\n<li id="note-1" class="endnote"><span class="sign label">1</span> <div>Two <a class="backlink'
         ' sign" role="doc-backlink" href="#call-1" aria-label="back to the text, note 1">↩</a></div></li>\n</ol>'
         "</section>\n</div>\n"

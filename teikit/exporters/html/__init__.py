@@ -12,6 +12,7 @@ from teikit.exporters.facts import facts
 from teikit.exporters.html.blocks import endnotes
 from teikit.exporters.html.frame import PARTS, parts
 from teikit.exporters.html.writer import Page
+from teikit.exporters.languages import web_language
 from teikit.exporters.template import own_template, own_text, shipped_template
 from teikit.exporters.text import phrase
 from teikit.exporters.walking import Element, name
@@ -44,16 +45,17 @@ def write(
     if own:
         # "</style" would end the sheet wherever it stands; in a style sheet the backslash changes nothing
         made["style"] += own.replace("</", "<\\/") + "\n"
-    whole = _fragment(made) if fragment else place.filled(made)
+    whole = _fragment(made, web_language(known.language)) if fragment else place.filled(made)
     return whole.encode(), tuple(page.unknown.findings.values())
 
 
 _PAGE = Path(__file__).with_name("page.html")
 
 
-def _fragment(made: dict[str, str]) -> str:
+def _fragment(made: dict[str, str], language: str) -> str:
+    lang = f' lang="{language}"' if language else ""
     inside = "\n".join(filter(None, (made["body"], made["notes"])))
-    return f'<div class="tei"{made["lang"]}>\n{inside}\n</div>\n'
+    return f'<div class="tei"{lang}>\n{inside}\n</div>\n'
 
 
 def _parts(root: Element) -> Iterator[str | Element]:

@@ -102,7 +102,8 @@ def address(page: Page, element: Element) -> Shape:
     for count, child in enumerate(element):
         if count and name(child):
             pieces.append("\n<br>")
-        pieces += [child, page.text((child.tail or "").strip())]
+        tail = child.tail or ""
+        pieces += [child, page.text(tail) if tail.strip() else ""]
     return [*pieces, f"</{tag}>"]
 
 

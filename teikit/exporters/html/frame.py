@@ -18,21 +18,21 @@ _GROUPS = {"document": "The document", "source": "Where it is", "edition": "This
 _LONG = 600
 
 _SIGNS = {
-    "supplied": ("[word]", "supplied by the translator or editor"),
-    "gloss": ("[word]", "explained by the translator or editor"),
+    "supplied": ("[supplied]", "by the translator or editor"),
+    "gloss": ("[explained]", "by the translator or editor"),
     "unclear": ("word[?]", "reading uncertain"),
     "gap": ("[…]", "illegible, lost or left out, as the words say"),
     "space": ("[blank]", "left empty in the document"),
     "sic": ("word [sic]", "so in the document"),
     "ex": ("w(ord)", "abbreviation written out; brackets in the diplomatic view"),
-    "add": ("<ins>word</ins>", "added in the document"),
-    "del": ("<del>word</del>", "struck out in the document; diplomatic view only"),
+    "add": ("<ins>added</ins>", "added in the document"),
+    "del": ("<del>struck out</del>", "in the document; diplomatic view only"),
     "surplus": ("{word}", "superfluous; diplomatic view only"),
     "stamp": ('<span class="stamp">stamp</span>', "a stamp, its lines as they stand"),
-    "handwritten": ('<span class="hand hand-1">word</span>', "written by hand, a tint for each hand"),
+    "handwritten": ('<span class="hand hand-1">hand</span>', "written by hand, a tint for each hand"),
     "signature": ('<span class="note t-signature">[signature]</span>', "a signature the transcript reports"),
     "pb": ("[p. 2]", "a page of the document begins here"),
-    "doubt": ('<span class="doubt">word</span>', "the encoding of this is not certain; diplomatic view only"),
+    "doubt": ('<span class="doubt">doubtful</span>', "the encoding of this is not certain; diplomatic view only"),
 }
 
 
@@ -41,15 +41,13 @@ PARTS = names("title lang meta style script masthead views contents body notes f
 
 def parts(page: Page, known: Facts, title: str, body: str, notes: Sequence[str], view: str) -> dict[str, str]:
     """What a template may ask for. Every generated word stands outside the text or carries the class "sign"."""
-    language = web_language(known.language)
-    lang = f' lang="{language}"' if language else ""
     return {
         "title": escape(title, quote=False),
-        "lang": lang,
+        "lang": web_language(known.language) or "en",
         "meta": "",
         "style": asset("page.css"),
         "script": asset("page.js"),
-        "masthead": _masthead(known, title, lang),
+        "masthead": _masthead(known, title),
         "views": _views(view),
         "contents": _contents(page.headings),
         "body": f'<div class="document">{body}</div>',
@@ -63,13 +61,13 @@ def asset(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-def _masthead(known: Facts, title: str, lang: str) -> str:
+def _masthead(known: Facts, title: str) -> str:
     line = [escape(part, quote=False) for part in (known.date, known.shelfmark) if part]
     subtitles = "".join(f'<p class="subtitle">{escape(part, quote=False)}</p>' for part in known.subtitles)
     about = f'<p class="imprint">{" · ".join(line)}</p>' if line else ""
     abstract = "".join(f"<p>{escape(part, quote=False)}</p>" for part in known.abstract)
     lead = f'<div class="abstract">{abstract}</div>' if abstract else ""
-    return f'<header class="masthead"{lang}>\n<h1>{escape(title, quote=False)}</h1>{subtitles}{about}{lead}\n</header>'
+    return f'<header class="masthead">\n<h1>{escape(title, quote=False)}</h1>{subtitles}{about}{lead}\n</header>'
 
 
 def _views(view: str) -> str:
@@ -79,7 +77,7 @@ def _views(view: str) -> str:
         for name, label in (("reading", "Reading"), ("diplomatic", "Diplomatic"))
     )
     return (
-        f'<form class="views"><fieldset><legend>View</legend>{options}</fieldset>'
+        f'<form class="views" lang="en" aria-label="View of the text"><fieldset><legend>View</legend>{options}</fieldset>'
         '<p class="rv">The text as it is meant to be read.</p>'
         '<p class="dv">The text as it stands: its lines, deletions and own spelling.</p></form>'
     )
@@ -95,7 +93,7 @@ def _contents(headings: Sequence[Heading]) -> str:
         f"{escape(_entry(heading.element), quote=False)}</a></li>"
         for heading in headings
     )
-    heading = '<h2 id="tk-contents">Contents</h2>'
+    heading = '<h2 id="tk-contents" lang="en">Contents</h2>'
     return f'<nav class="contents" aria-labelledby="tk-contents">{heading}<ol>{items}</ol></nav>'
 
 
@@ -112,14 +110,14 @@ def _notes(notes: Sequence[str]) -> str:
     items = "\n".join(notes)
     return (
         '<section class="endnotes" role="doc-endnotes" aria-labelledby="tk-notes">'
-        f'<h2 id="tk-notes" class="sign">Notes</h2>\n<ol>\n{items}\n</ol></section>'
+        f'<h2 id="tk-notes" class="sign" lang="en">Notes</h2>\n<ol>\n{items}\n</ol></section>'
     )
 
 
 def _side(page: Page, known: Facts) -> str:
     groups = "\n".join(filter(None, (_group(page, known, key, label) for key, label in _GROUPS.items())))
     return (
-        '<aside class="facts" aria-labelledby="tk-facts">'
+        '<aside class="facts" lang="en" aria-labelledby="tk-facts">'
         f'<h2 id="tk-facts">About this document</h2>\n{groups}\n{_signs(page)}</aside>'
     )
 

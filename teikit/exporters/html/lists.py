@@ -26,7 +26,7 @@ def _items(page: Page, element: Element) -> Pieces:
     style = "labelled" if labelled else "bare" if set(stated) & set(_BARE) else ""
     yield f"<div{page.attributes(element, 'list')}>{page.text((element.text or '').strip())}"
     yield from _with_tails(page, heads)
-    if children:
+    if children or any((child.tail or "").strip() for child in rest):
         yield f'<{tag} class="{style}">' if style else f"<{tag}>"
         for child in rest:
             yield from _item(page, child)
