@@ -76,11 +76,11 @@ def recognize(source: Source, profile: Profile | None = None) -> Recognized:
     context.talk = speeches(rest, source.text, context.words)
     text = divisions(units(rest, context, RULES), context)
     body = tree(text)
-    for note in context.calls.orphans:
-        context.note("TK107", f"no call was found for note {note.n}; it stands at the end", *note.label)
-        body.nodes[-1].children.append(note.node(source.text))
     context.year = context.year or _year(body, context)
     resolve(body, context)
+    for note in context.calls.give_up():
+        context.note("TK107", f"no call was found for note {note.n}; it stands at the end", *note.label)
+        body.nodes[-1].children.append(note.node(source.text))
     settle_numbers(body)
     _number_hands(body)
     start = rest[0][0].start if rest else len(source.text)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from datetime import date as Day
 
 from teikit.expressions import expression
-from teikit.grammars.dates import dates
 from teikit.nodes import Node
 from teikit.profile import compiled
 from teikit.recognize.blocks import Unit
@@ -88,15 +86,15 @@ def _in_order(heads: Sequence[Unit], context: Context) -> bool:
 def _day(unit: Unit, context: Context) -> tuple[int, int, int] | None:
     """Year (0 where none is given), month and day."""
     typed = context.text[unit.lines[0].start : unit.lines[-1].end]
-    for found in dates(typed, context.words, order=context.order, year=context.year or UNDATED):
+    for found in context.dates(typed):
         when = found.attributes.get("when") or found.attributes.get("from", "")
-        if len(when) == len("1956-05-04"):
-            day = Day.fromisoformat(when)
-            return (0 if day.year == UNDATED else day.year), day.month, day.day
+        match = _DAY.fullmatch(when)
+        if match is not None:
+            return int(match["year"] or 0), int(match["month"]), int(match["day"])
     return None
 
 
-UNDATED = 4  # a leap year in which nothing was written, for days without a year
+_DAY = expression(r"(?:(?P<year>\d{4,})|-)-(?P<month>\d\d)-(?P<day>\d\d)")
 
 
 def _headed(unit: Unit) -> Unit:

@@ -16,18 +16,23 @@ LONGEST_LABEL = 8
 
 
 class Footnote:
-    """A note: its number as typed, the call as a range of the source (empty where none was found), its label, its lines."""
+    """A note: its number as typed, the call as a range of the source (empty where none was found), its label, its lines.
 
-    __slots__ = ("call", "label", "lines", "n")
+    `placed` says that its node has been made.
+    """
+
+    __slots__ = ("call", "label", "lines", "n", "placed")
 
     def __init__(self, n: str, call: tuple[int, int], label: tuple[int, int], lines: Group) -> None:
         self.n = n
         self.call = call
         self.label = label
         self.lines = lines
+        self.placed = False
 
     def node(self, text: str) -> Node:
         """The note at its call; its text, typed below the document, is moved there."""
+        self.placed = True
         children: list[Child] = [Mark(*self.label, "note/@n"), *self._pieces(text)]
         if self.called:
             children.insert(0, Mark(*self.call, "note"))
@@ -57,6 +62,13 @@ class Calls:
 
     def __bool__(self) -> bool:
         return bool(self.notes)
+
+    def give_up(self) -> list[Footnote]:
+        """The notes that have no place yet: their calls were not found, or are part of something that holds no note."""
+        lost = [note for note in self.notes if not note.placed]
+        for note in lost:
+            note.call = (0, 0)
+        return sorted([*self.orphans, *lost], key=lambda note: note.label)
 
     def within(self, start: int, end: int) -> list[Footnote]:
         """The notes called between two offsets of the source, in order."""
