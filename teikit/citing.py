@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from teikit import statements
 from teikit.grammars import citations
 from teikit.grammars.responsibility import Verb
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Copy, Generated, Node, Run
 from teikit.recognize.spans import Span, nested
+from teikit.records import NamedTuple
 
 # levels of a shelfmark that the schema knows; any other is the archive's own
 LEVELS = frozenset(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from teikit.diagnostics import Diagnostic, refusal
 from teikit.exporters import EXPORTERS, export_with_findings, exporter
+from teikit.records import NamedTuple
 from teikit.tei import TeiDocument
 
 Write = Callable[[Path, bytes], None]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple, overload
+from typing import overload
 
 from teikit.diagnostics import Location
 from teikit.expressions import expression
 from teikit.inventory import Inventory
 from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Slice
+from teikit.records import NamedTuple
 from teikit.source import FORBIDDEN, Source, holds_forbidden
 from teikit.tei import TEI
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Slice
+from teikit.records import NamedTuple
 
 
 class Entry(NamedTuple):

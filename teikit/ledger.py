@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 from xml.parsers.expat import ParserCreate
 
 from teikit.inventory import Entry, Inventory
+from teikit.records import NamedTuple
 from teikit.source import FORBIDDEN, Source, holds_forbidden
 
 HOMES = ("text", "mark", "dropped")

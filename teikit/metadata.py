@@ -8,9 +8,10 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Location, TeikitError, refusal
+from teikit.records import NamedTuple
 from teikit.source import forbidden
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from teikit.diagnostics import Location, refusal
 from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary, alternation, vocabulary
+from teikit.records import NamedTuple
 from teikit.shipped import entry_of, table_of
 
 SHIPPED = Path(__file__).parent / "profiles"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, Location
 from teikit.expressions import expression
+from teikit.records import NamedTuple
 
 # XML 1.0, production 2 (Char), less what str.isspace calls white space: that has no home and is derived
 FORBIDDEN = expression("[\x00-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from teikit.cli.options import fail_on_option
 from teikit.cli.saying import say
 from teikit.delivery import TEI_FORMAT, Order, delivered, order
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.records import NamedTuple
 
 if TYPE_CHECKING:
     from teikit.corpus import Summary

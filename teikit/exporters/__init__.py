@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from types import ModuleType
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from teikit.diagnostics import Diagnostic, refusal
+from teikit.records import NamedTuple
 from teikit.tei import TeiDocument
 
 Written = tuple[bytes, tuple[Diagnostic, ...]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from teikit.expressions import expression
+from teikit.records import NamedTuple
 
 DEEPEST = 16  # deeper nesting stays text: libxml2 and readers alike give up on it
 

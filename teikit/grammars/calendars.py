@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from typing import NamedTuple
+
+from teikit.records import NamedTuple
 
 
 class Moment(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from teikit.expressions import expression
 from teikit.grammars.dates import DateMatch, dates
 from teikit.grammars.responsibility import Span, Statement, statements
 from teikit.grammars.shelfmarks import Part, shelfmark
 from teikit.grammars.vocabulary import Vocabulary, alternation
+from teikit.records import NamedTuple
 
 __all__ = ["Citation", "Part", "Span", "Statement", "citation", "shelfmark"]
 

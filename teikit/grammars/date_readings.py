@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple
 
 from teikit.grammars.calendars import ERAS, Moment, full_year, same_day
 from teikit.grammars.date_words import Window
+from teikit.records import NamedTuple
 
 LEVELS = ("low", "medium", "high")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from teikit.expressions import expression
 from teikit.grammars.calendars import ERAS
 from teikit.grammars.vocabulary import Vocabulary, alternation
+from teikit.records import NamedTuple
 
 
 class Window(NamedTuple):

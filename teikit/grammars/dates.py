@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from teikit.expressions import expression
 from teikit.grammars.calendars import Moment, consecutive, same_day
@@ -12,6 +11,7 @@ from teikit.grammars.date_readings import OLD_AND_NEW, Context, Reading, least
 from teikit.grammars.date_shapes import readings
 from teikit.grammars.date_words import Window, abbreviated, windows
 from teikit.grammars.vocabulary import Vocabulary, alternation
+from teikit.records import NamedTuple
 
 
 class DateMatch(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from teikit.grammars.vocabulary import Vocabulary, alternation
+from teikit.records import NamedTuple
 
 
 class Field(NamedTuple):

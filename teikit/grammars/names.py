@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary, alternation
+from teikit.records import NamedTuple
 
 # in two sets: one of three stretches, of which one is beyond U+00FF, takes ten times as long to compile
 CAPITAL = r"(?:[A-ZÀ-Þ]|(?=[А-Я]).)"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary, alternation, vocabulary
+from teikit.records import NamedTuple
 
 
 class Part(NamedTuple):

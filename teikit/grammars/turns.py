@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from teikit.expressions import expression
 from teikit.grammars.names import CAPITAL
 from teikit.grammars.vocabulary import Vocabulary, alternation
+from teikit.records import NamedTuple
 
 LONGEST_REMARK = 120
 

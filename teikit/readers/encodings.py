@@ -6,10 +6,10 @@ import codecs
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, Location, Severity, TeikitError, refusal
 from teikit.expressions import expression
+from teikit.records import NamedTuple
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16
 MARKS: dict[bytes, str] = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from teikit.expressions import expression
 from teikit.grammars.dates import order_of, whole_date
 from teikit.grammars.languages import language, written_in
@@ -27,6 +25,7 @@ from teikit.recognize.speeches import speeches
 from teikit.recognize.structure import divisions, tree
 from teikit.recognize.tables import table
 from teikit.recognize.talk import stage, turn
+from teikit.records import NamedTuple
 from teikit.source import Source
 
 RULES: dict[str, LineRule] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from teikit.expressions import expression
 from teikit.grammars.brackets import scan
@@ -19,6 +18,7 @@ from teikit.recognize.context import Context
 from teikit.recognize.footnotes import Footnote
 from teikit.recognize.grouping import greeting, regrouped, run_of
 from teikit.recognize.layout import Group
+from teikit.records import NamedTuple
 from teikit.source import Line
 
 SHORT = 70

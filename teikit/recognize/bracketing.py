@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from teikit.expressions import expression
 from teikit.grammars.brackets import SQUARE, Bracket
@@ -13,6 +12,7 @@ from teikit.grammars.vocabulary import Vocabulary
 from teikit.profile import Profile, Rule
 from teikit.recognize.context import Context
 from teikit.recognize.spans import Span
+from teikit.records import NamedTuple
 
 DOUBLED = "[[]]"
 CARET = "^"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from teikit.nodes import Node, Slice
 from teikit.recognize.opening import folded
+from teikit.records import NamedTuple
 
 
 class Correspondence(NamedTuple):

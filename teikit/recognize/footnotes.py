@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from teikit.expressions import expression
 from teikit.nodes import Child, Mark, Node, Slice
 from teikit.recognize.layout import Group
+from teikit.records import NamedTuple
 from teikit.source import Line
 
 LONGEST_LABEL = 8

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from teikit.expressions import expression
 from teikit.grammars.dates import whole_date
 from teikit.nodes import Mark, Run, Slice
 from teikit.profile import Field, Profile, compiled
+from teikit.records import NamedTuple
 from teikit.source import Line
 
 # kinds whose value is one line at most; "record" keeps its label as text, "text" says that the text begins

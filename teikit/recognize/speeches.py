@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from teikit.expressions import expression
 from teikit.grammars.names import signature_name
@@ -14,6 +13,7 @@ from teikit.grammars.vocabulary import Vocabulary, alternation
 from teikit.profile import compiled
 from teikit.recognize.layout import FINAL, Group
 from teikit.recognize.speakers import Person, speakers
+from teikit.records import NamedTuple
 from teikit.source import Line
 
 FEWEST_TURNS = 3

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from teikit.expressions import expression
 from teikit.grammars.dates import dates
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Mark, Run, Slice
+from teikit.records import NamedTuple
 from teikit.source import Line
 
 _BOLD = expression(r"\*\*")
