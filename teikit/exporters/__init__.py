@@ -84,6 +84,13 @@ EXPORTERS: dict[str, Exporter] = {
             "teikit.exporters.text",
             options=("view",),
         ),
+        Exporter(
+            "markdown",
+            ".md",
+            "Markdown with front matter, footnotes and tables",
+            "teikit.exporters.markdown",
+            options=("view",),
+        ),
     )
 }
 

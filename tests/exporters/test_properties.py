@@ -208,7 +208,7 @@ def _tokens(marked: str) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("format", ["html", "text"])
+@pytest.mark.parametrize("format", ["html", "text", "markdown"])
 def test_elements_nested_far_deeper_than_a_call_stack_are_written(format: str) -> None:
     root = etree.Element("p")
     inner = root
@@ -218,6 +218,6 @@ def test_elements_nested_far_deeper_than_a_call_stack_are_written(format: str) -
     assert b"deep" in export(TeiDocument(root), format)
 
 
-@pytest.mark.parametrize("format", ["html", "text"])
+@pytest.mark.parametrize("format", ["html", "text", "markdown"])
 def test_the_same_document_gives_the_same_bytes(format: str) -> None:
     assert export(document("letter"), format) == export(document("letter"), format)
