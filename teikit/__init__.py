@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teikit.checks import validate as validate
+    from teikit.config import Config as Config
     from teikit.convert import Edition as Edition
     from teikit.convert import convert as convert
     from teikit.diagnostics import Diagnostic as Diagnostic
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from teikit.readers import read as read
     from teikit.source import Source as Source
     from teikit.tei import TeiDocument as TeiDocument
+    from teikit.validation import validate as validate
     from teikit.verify import verify as verify
 
 __version__ = "0.1.0"
 
 # public name -> the module it lives in; imported when first asked for, so that `import teikit` is quick
 _PUBLIC = {
+    "Config": "teikit.config",
     "Diagnostic": "teikit.diagnostics",
     "Edition": "teikit.convert",
     "Location": "teikit.diagnostics",
@@ -39,7 +41,7 @@ _PUBLIC = {
     "convert": "teikit.convert",
     "export": "teikit.exporters",
     "read": "teikit.readers",
-    "validate": "teikit.checks",
+    "validate": "teikit.validation",
     "verify": "teikit.verify",
 }
 __all__ = [*_PUBLIC, "__version__"]

@@ -65,9 +65,7 @@ def _parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield part
 
 
-def _through(
-    executor: Executor, batches: deque[list[Item]], work: Work[Item, Result], window: int
-) -> Iterator[Result]:
+def _through(executor: Executor, batches: deque[list[Item]], work: Work[Item, Result], window: int) -> Iterator[Result]:
     """The results in order, while no more than `window` batches are under way; what is done leaves `batches`."""
     running: deque[Future[list[Result]]] = deque()
     try:

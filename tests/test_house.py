@@ -28,7 +28,7 @@ FLOORS = (
     "profile profile_checks examples",
     "metadata readers recognize citing keywords header fitting encode inventory ledger "
     "alignment flow differences asides explanations missing verdict verify checks exporters delivery reports idioms coverage",
-    "convert",
+    "convert config validation",
     "corpus runners_up questions explain survey proposals starting",
     "cli",
     "__main__",

@@ -1,9 +1,8 @@
-"""Checks: a TEI document, anybody's, to diagnostics. `validate` runs them all."""
+"""Checks: a TEI document, anybody's, to diagnostics. `findings` runs them all."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 
 from teikit.checks.schema import schema_findings
@@ -20,16 +19,15 @@ CHECKS: dict[str, Check] = {
 }
 
 
-def validate(file_or_document: TeiDocument | str | os.PathLike[str], schema: str = "teikit") -> tuple[Diagnostic, ...]:
-    """What the checks find in a TEI file, in the order of its lines; nothing where all is well.
+def findings(document: TeiDocument, schema: str = "teikit", off: Container[str] = ()) -> list[Diagnostic]:
+    """What the checks find in a document, but those that are off, in the order of its lines.
 
     `schema` is the name of a shipped schema or the path of a RELAX NG file in XML syntax. Raises TeikitError where the
-    file cannot be read or is not well-formed, and where the schema cannot be used.
+    schema cannot be used.
     """
     rules = schema_file(schema)
-    document = file_or_document if isinstance(file_or_document, TeiDocument) else TeiDocument.read(file_or_document)
-    found = [diagnostic for check in CHECKS.values() for diagnostic in check(document, rules)]
-    return tuple(sorted(found, key=_line))
+    found = (diagnostic for name, check in CHECKS.items() if name not in off for diagnostic in check(document, rules))
+    return sorted(found, key=_place)
 
 
 def schema_file(name_or_path: str) -> Path:
@@ -43,5 +41,5 @@ def schema_file(name_or_path: str) -> Path:
     raise refusal("TK206", f"there is no schema “{name_or_path}”", hint=f"give a file, or one of the shipped: {known}")
 
 
-def _line(diagnostic: Diagnostic) -> int:
-    return diagnostic.location.line if diagnostic.location else 0
+def _place(diagnostic: Diagnostic) -> tuple[int, int]:
+    return (diagnostic.location.line, diagnostic.location.column) if diagnostic.location else (0, 0)

@@ -1,16 +1,31 @@
-"""Reports: diagnostics to text."""
+"""Reports: the findings of a run as text, for people and for programs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import NamedTuple
 
-from teikit.diagnostics import Diagnostic
-from teikit.reports.json import json_report
-from teikit.reports.terminal import terminal_report
+from teikit.reports.results import Results
 
-Report = Callable[[Sequence[Diagnostic]], str]
+
+class Report(NamedTuple):
+    """A way to write findings; `module` has a function `report` and is imported when it is asked for."""
+
+    name: str
+    about: str
+    module: str
+
 
 REPORTS: dict[str, Report] = {
-    "terminal": terminal_report,
-    "json": json_report,
+    each.name: each
+    for each in (
+        Report("terminal", "for people: file by file, each finding with the line concerned", "teikit.reports.terminal"),
+        Report("json", "for programs: an array with a row a finding", "teikit.reports.json"),
+    )
 }
+
+
+def report(name: str, results: Results) -> str:
+    """The results in one of the formats."""
+    text: str = import_module(REPORTS[name].module).report(results)
+    return text

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 from teikit.diagnostics import Diagnostic
+from teikit.reports.results import Results
 
 
-def json_report(diagnostics: Sequence[Diagnostic]) -> str:
+def report(results: Results) -> str:
     """Rows of code, severity, message, hint, path, line, column and element; null where there is none."""
-    rows = [_row(diagnostic) for diagnostic in diagnostics]
+    rows = [_row(diagnostic) for diagnostic in results.diagnostics]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic, Location, Severity
+from teikit.reports.results import Results
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 # a paragraph may be one line of a thousand letters; what stands around the place is enough
 _BEFORE, _EXCERPT = 60, 90
+
+
+def report(results: Results) -> str:
+    """The findings without colours."""
+    return terminal_report(results.diagnostics)
 
 
 def terminal_report(diagnostics: Sequence[Diagnostic], colour: bool = False, width: int = 120) -> str:
@@ -77,16 +83,17 @@ def _source(path: str) -> list[str]:
 def _summary(diagnostics: Sequence[Diagnostic]) -> str:
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     files = len({_path(diagnostic) for diagnostic in diagnostics} - {""})
-    parts = [_counted(counts[severity], _noun(severity)) for severity in sorted(counts, reverse=True)]
-    return ", ".join(parts) + (f" in {_counted(files, 'file')}" if files else "")
+    parts = [counted(counts[severity], _noun(severity)) for severity in sorted(counts, reverse=True)]
+    return ", ".join(parts) + (f" in {counted(files, 'file')}" if files else "")
 
 
 def _noun(severity: Severity) -> str:
     return "remark" if severity is Severity.INFO else str(severity)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `1,024 files`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _place(location: Location | None) -> str:

@@ -19,6 +19,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name, text in {"good": LETTER, "bad": EMPTY_NAME, "torn": LETTER[:-20]}.items():
         (tmp_path / f"{name}.xml").write_text(text, encoding="utf-8")
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/one.xml").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "letters/build.xml").write_text("<project/>", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
     return tmp_path
 
 
@@ -37,6 +41,10 @@ def validated(*arguments: str) -> Result:
         (["--schema", "klingon", "good.xml"], 2),
         (["--schema", "good.xml", "good.xml"], 2),
         ([], 2),
+        (["."], 1),
+        (["letters"], 0),
+        (["empty"], 2),
+        (["--config", "none.toml", "good.xml"], 2),
     ],
 )
 def test_exit_codes(folder, arguments, code):
@@ -63,3 +71,22 @@ def test_warnings_fail_only_if_asked(folder):
     (folder / "own.rng").write_text(own, encoding="utf-8")
     assert validated("--schema", "own.rng", "good.xml").exit_code == 0
     assert validated("--schema", "own.rng", "--fail-on", "warning", "good.xml").exit_code == 1
+
+
+def test_of_a_folder_xml_that_is_not_tei_is_passed_over_and_said(folder):
+    assert validated("letters").output == "1 file checked, nothing found; 1 file of other XML passed over\n"
+    assert validated("letters/build.xml").exit_code == 1
+    assert validated("--tei-only", "letters/build.xml").exit_code == 0
+
+
+def test_settings_are_found_above_the_files_and_the_command_line_wins(folder):
+    (folder / "teikit.toml").write_text('format = "json"\ncodes = { TK203 = "warning" }\n', encoding="utf-8")
+    assert json.loads(validated("bad.xml").output)[0]["severity"] == "warning"
+    assert validated("bad.xml").exit_code == 0
+    assert validated("--fail-on", "warning", "bad.xml").exit_code == 1
+    assert validated("--format", "terminal", "bad.xml").output.startswith("bad.xml\n")
+
+
+def test_a_file_that_the_settings_leave_out_is_left_out_even_if_named(folder):
+    (folder / "teikit.toml").write_text('exclude = ["bad.xml", "torn.xml"]\n', encoding="utf-8")
+    assert [validated(path).exit_code for path in ("bad.xml", ".")] == [0, 0]
