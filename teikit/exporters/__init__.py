@@ -91,6 +91,7 @@ EXPORTERS: dict[str, Exporter] = {
             "teikit.exporters.markdown",
             options=("view",),
         ),
+        Exporter("json", ".json", "the text, its features by offset, and the metadata", "teikit.exporters.json"),
     )
 }
 

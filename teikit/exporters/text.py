@@ -205,12 +205,13 @@ def _rdg(text: Text, element: Element) -> Shape:
 
 
 def _lb(text: Text, element: Element) -> Shape:
-    if text.diplomatic or _lined(element):
+    if text.diplomatic or stands_alone(element):
         return _LINE, ""
     return "" if reading.hyphenated(element) else " ", ""
 
 
-def _lined(lb: Element) -> bool:
+def stands_alone(lb: Element) -> bool:
+    """Whether a line break is one in either view: in a stamp or an address, not in a paragraph."""
     for ancestor in lb.iterancestors():
         found = name(ancestor)
         if found == "note":
@@ -232,16 +233,16 @@ def _head(text: Text, element: Element) -> Shape:
     return _BLOCK
 
 
-_BLOCKS = names(
+BLOCKS = names(
     "TEI teiCorpus text front body back group div div0 div1 div2 div3 div4 div5 div6 div7 floatingText opener closer"
     " postscript argument epigraph sp titlePage table figure listBibl castList cit sourceDoc ab trailer"
     " dateline salute signed byline address docTitle docAuthor docDate docEdition imprimatur quote q said"
     " stage eg castItem figDesc listPerson listPlace listOrg person place org event listEvent u spGrp lg surface zone"
     " standOff facsimile castGroup set performance prologue epilogue egXML listAnnotation annotation"
 )
-_LINES = names("row l addrLine titlePart line lb bibl role roleDesc actor")
+LINES = names("row l addrLine titlePart line lb bibl role roleDesc actor")
 # blocks among blocks, phrases within a phrase
-_EITHER = names("quote q said stage cit bibl address signed salute dateline byline zone docDate docAuthor")
+EITHER = names("quote q said stage cit bibl address signed salute dateline byline zone docDate docAuthor")
 
 
 def _parted(text: Text, element: Element) -> Shape:
@@ -254,9 +255,9 @@ def _either(text: Text, element: Element) -> Shape:
 
 FORMS: dict[str, Form] = {
     **dict.fromkeys(reading.PHRASES, _always(("", ""))),
-    **dict.fromkeys(_BLOCKS, _always(_BLOCK)),
-    **dict.fromkeys(_LINES, _always((_LINE, _LINE))),
-    **dict.fromkeys(_EITHER, _either),
+    **dict.fromkeys(BLOCKS, _always(_BLOCK)),
+    **dict.fromkeys(LINES, _always((_LINE, _LINE))),
+    **dict.fromkeys(EITHER, _either),
     **dict.fromkeys(reading.PARTED, _parted),
     "p": _paragraph,
     "head": _head,
