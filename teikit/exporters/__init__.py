@@ -91,6 +91,12 @@ EXPORTERS: dict[str, Exporter] = {
             "teikit.exporters.markdown",
             options=("view",),
         ),
+        Exporter(
+            "web-annotation",
+            ".annotations.jsonld",
+            "every element as an annotation, in the W3C's model",
+            "teikit.exporters.web_annotation",
+        ),
         Exporter("json", ".json", "the text, its features by offset, and the metadata", "teikit.exporters.json"),
     )
 }
