@@ -29,6 +29,11 @@ def local(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def names(text: str) -> frozenset[str]:
+    """Names of elements or attributes that stand in a text, parted by white space."""
+    return frozenset(text.split())
+
+
 class TeiDocument:
     """A TEI file that was read, or one that teikit made.
 

@@ -79,8 +79,7 @@ def is_tei(document: TeiDocument) -> bool:
 
 
 def _found(document: TeiDocument, standard: Standard) -> tuple[Diagnostic, ...]:
-    off = {name for name, wanted in standard.checks.items() if not wanted}
-    found = findings(document, standard.schema or "teikit", off)
+    found = findings(document, standard.schema or "teikit", standard.checks)
     return tuple(_weighed(found, standard))
 
 

@@ -34,7 +34,7 @@ _FILE = """\
   <appInfo><application xml:id="teikit" ident="teikit" version="0.1.0"><label>teikit</label><desc>Source: <idno type="sha256">00ff</idno></desc></application></appInfo>
  </encodingDesc>
  <profileDesc>
-  <langUsage><language ident="en">English</language></langUsage>
+  <langUsage><language ident="en">English</language><language ident="ru">Russian</language></langUsage>
   <handNotes><handNote xml:id="hand-1" medium="pencil">a hand in pencil</handNote></handNotes>
  </profileDesc>
 </teiHeader>

@@ -2,32 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from teikit.checks.dates import date_findings
+from teikit.checks.empty import empty_findings
+from teikit.checks.examination import Examination
+from teikit.checks.header import header_findings
+from teikit.checks.ids import id_findings
+from teikit.checks.languages import language_findings
+from teikit.checks.pointers import pointer_findings
+from teikit.checks.prefixes import prefix_findings
+from teikit.checks.rulesets import RELAXNG, ruleset
 from teikit.checks.schema import schema_findings
 from teikit.checks.schematron import schematron_findings
 from teikit.diagnostics import Diagnostic, refusal
 from teikit.resources import schema_names, schema_path
 from teikit.tei import TeiDocument
 
-Check = Callable[[TeiDocument, Path], Sequence[Diagnostic]]
+Check = Callable[[Examination], Sequence[Diagnostic]]
+
+
+def _grammars(examined: Examination) -> list[Diagnostic]:
+    paths = [each.path for each in examined.rulesets if each.language == RELAXNG]
+    return [finding for path in paths for finding in schema_findings(examined.document, path)]
+
+
+def _rules(examined: Examination) -> list[Diagnostic]:
+    return [finding for each in examined.rulesets for finding in schematron_findings(examined.document, each.path)]
+
 
 CHECKS: dict[str, Check] = {
-    "schema": schema_findings,
-    "schematron": schematron_findings,
+    "schema": _grammars,
+    "schematron": _rules,
+    "ids": id_findings,
+    "pointers": pointer_findings,
+    "prefixes": prefix_findings,
+    "dates": date_findings,
+    "empty": empty_findings,
+    "languages": language_findings,
+    "header": header_findings,
 }
+# those that are only tried where they are asked for: a text need not be ready to be published to be right
+OPTIONAL = frozenset({"header"})
 
 
-def findings(document: TeiDocument, schema: str = "teikit", off: Container[str] = ()) -> list[Diagnostic]:
-    """What the checks find in a document, but those that are off, in the order of its lines.
+def findings(
+    document: TeiDocument, schema: str = "teikit", wanted: Mapping[str, bool] | None = None
+) -> list[Diagnostic]:
+    """What the checks find in a document, in the order of its places.
 
-    `schema` is the name of a shipped schema or the path of a RELAX NG file in XML syntax. Raises TeikitError where the
-    schema cannot be used.
+    `schema` is the name of a shipped schema or the path of a RELAX NG file in XML syntax. `wanted` says of names of
+    CHECKS whether they are tried; without a word, all are but the OPTIONAL ones. Raises TeikitError where the schema
+    cannot be used.
     """
-    rules = schema_file(schema)
-    found = (diagnostic for name, check in CHECKS.items() if name not in off for diagnostic in check(document, rules))
-    return sorted(found, key=_place)
+    examined = Examination(document, [ruleset(schema_file(schema))])
+    chosen = {**{name: name not in OPTIONAL for name in CHECKS}, **(wanted or {})}
+    found = [finding for name, check in CHECKS.items() if chosen[name] for finding in check(examined)]
+    return sorted(_without_echoes(found), key=_place)
 
 
 def schema_file(name_or_path: str) -> Path:
@@ -39,6 +71,33 @@ def schema_file(name_or_path: str) -> Path:
         return path
     known = ", ".join(schema_names())
     raise refusal("TK206", f"there is no schema “{name_or_path}”", hint=f"give a file, or one of the shipped: {known}")
+
+
+# what a schema or its rules may have said of the same place already
+_ECHOES = {
+    "TK230": {"TK230"},
+    "TK250": {"TK203", "TK231"},
+    "TK251": {"TK203"},
+    "TK253": {"TK203"},
+    "TK255": {"TK222"},
+    "TK260": {"TK222"},
+    "TK270": {"TK203", "TK214"},
+    "TK280": {"TK222"},
+}
+
+
+def _without_echoes(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings in order, less those that say of an element once more what an earlier one has said."""
+    said = set[tuple[str, int, str | None]]()
+    for finding in found:
+        line, _ = _place(finding)
+        if not any((code, line, finding.element) in said for code in _ECHOES.get(finding.code, ())):
+            yield finding
+        if finding.code in _SAID_FIRST:
+            said.add((finding.code, line, finding.element))
+
+
+_SAID_FIRST = frozenset[str]().union(*_ECHOES.values())
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int]:

@@ -20,14 +20,19 @@ class Places:
     def __init__(self, document: TeiDocument) -> None:
         self.document = document
 
-    def of(self, element: etree._Element) -> Location:
+    def of(self, element: etree._Element, attribute: str | None = None) -> Location:
+        """Where an element begins, or the value of one of its attributes stands."""
         for each in (element, *element.iterancestors()) if self.document.origins else ():
             origin = self.document.origins[self._numbers[each]]
             if origin is not None:
                 return origin
         if self._tags is None:
             return Location(self.document.path, element.sourceline or 1)
-        return Location(self.document.path, *self._tags.start_tag(self._numbers[element]))
+        number = self._numbers[element]
+        if attribute is not None and attribute in element.attrib:
+            at = list(element.attrib).index(attribute)
+            return Location(self.document.path, *self._tags.attribute(number, at, value=True))
+        return Location(self.document.path, *self._tags.start_tag(number))
 
     @cached_property
     def _numbers(self) -> dict[etree._Element, int]:
