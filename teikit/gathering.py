@@ -29,7 +29,9 @@ def gathered(
             continue
         inside = sorted(_files(given, suffixes))
         if not inside:
-            raise refusal("TK006", f"there is no {suffixes[0]} file in the folder {given}", hint="name the files one by one")
+            raise refusal(
+                "TK006", f"there is no {suffixes[0]} file in the folder {given}", hint="name the files one by one"
+            )
         found |= dict.fromkeys(path for path in inside if left_out is None or not left_out(path))
     return list(found)
 

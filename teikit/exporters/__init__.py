@@ -98,6 +98,13 @@ EXPORTERS: dict[str, Exporter] = {
             "teikit.exporters.web_annotation",
         ),
         Exporter("json", ".json", "the text, its features by offset, and the metadata", "teikit.exporters.json"),
+        Exporter(
+            "epub",
+            ".epub",
+            "a book for reading devices: EPUB 3 with contents, pages, notes",
+            "teikit.exporters.epub",
+            options=("view", "css"),
+        ),
     )
 }
 

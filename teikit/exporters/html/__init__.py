@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from teikit.diagnostics import Diagnostic
 from teikit.exporters import reading
 from teikit.exporters.facts import facts
 from teikit.exporters.html.blocks import endnotes
-from teikit.exporters.html.frame import PARTS, parts
-from teikit.exporters.html.writer import Page
+from teikit.exporters.html.frame import PARTS, first_heading, parts
+from teikit.exporters.html.writer import Page, texts
 from teikit.exporters.languages import web_language
 from teikit.exporters.template import own_template, own_text, shipped_template
-from teikit.exporters.text import phrase
-from teikit.exporters.walking import Element, name
 from teikit.tei import TeiDocument
 
 
@@ -37,10 +34,10 @@ def write(
     place = own_template(template, PARTS) if template else shipped_template(_PAGE, PARTS)
     own = own_text(css) if css else ""
     page = Page(document, chosen if fragment else "")
-    body = page.written(_parts(document.root))
-    notes = list(endnotes(page))
+    body = page.written(texts(document.root))
+    notes = list(endnotes(page, page.notes))
     known = facts(document.root)
-    title = known.title or _first_heading(page) or Path(document.path or "A document").stem
+    title = known.title or first_heading(page) or Path(document.path or "A document").stem
     made = parts(page, known, title, body, notes, chosen)
     if own:
         # "</style" would end the sheet wherever it stands; in a style sheet the backslash changes nothing
@@ -56,14 +53,3 @@ def _fragment(made: dict[str, str], language: str) -> str:
     lang = f' lang="{language}"' if language else ""
     inside = "\n".join(filter(None, (made["body"], made["notes"])))
     return f'<div class="tei"{lang}>\n{inside}\n</div>\n'
-
-
-def _parts(root: Element) -> Iterator[str | Element]:
-    if name(root) not in ("TEI", "TEI.2", "teiCorpus"):
-        yield root
-        return
-    yield from (part for part in root if name(part) != "teiHeader")
-
-
-def _first_heading(page: Page) -> str:
-    return phrase(page.headings[0].element) if page.headings else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from teikit.exporters import reading
 from teikit.exporters.html.phrases import plain, sign
@@ -155,10 +155,13 @@ def call(page: Page, element: Element) -> Shape:
     )
 
 
-def endnotes(page: Page) -> Iterator[str]:
-    """The items of the notes' list; a note met in a note joins the end of it."""
-    for found in page.notes:
+def endnotes(page: Page, wanted: Iterable[Note]) -> Iterator[str]:
+    """The items of a list of notes; a note met in a note joins the end of it."""
+    waiting = list(wanted)
+    for found in waiting:
+        known = len(page.notes)
         content = page.written(_inside(page, found.element))
+        waiting += page.notes[known:]
         calls = list(found.calls) or page.callers.get(found.element.get(XML_ID, ""), [])
         back = "".join(
             f' <a class="backlink sign" role="doc-backlink" href="#{quoted(anchor)}"'

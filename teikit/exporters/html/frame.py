@@ -51,7 +51,7 @@ def parts(page: Page, known: Facts, title: str, body: str, notes: Sequence[str],
         "views": _views(view),
         "contents": _contents(page.headings),
         "body": f'<div class="document">{body}</div>',
-        "notes": _notes(notes),
+        "notes": notes_section(notes),
         "facts": _side(page, known),
     }
 
@@ -90,21 +90,26 @@ def _contents(headings: Sequence[Heading]) -> str:
     lowest = min(heading.level for heading in headings)
     items = "".join(
         f'<li class="depth-{min(heading.level - lowest, 3)}"><a href="#{quoted(heading.anchor)}">'
-        f"{escape(_entry(heading.element), quote=False)}</a></li>"
+        f"{escape(entry(heading.element), quote=False)}</a></li>"
         for heading in headings
     )
     heading = '<h2 id="tk-contents" lang="en">Contents</h2>'
     return f'<nav class="contents" aria-labelledby="tk-contents">{heading}<ol>{items}</ol></nav>'
 
 
-def _entry(element: Element) -> str:
+def first_heading(page: Page) -> str:
+    return phrase(page.headings[0].element) if page.headings else ""
+
+
+def entry(element: Element) -> str:
+    """What the contents list says of a heading, or of a division without one."""
     if name(element) == "head":
         return phrase(element)
     kind = element.get("type", "").removeprefix("x-").replace("-", " ").replace("_", " ")
     return f"{kind[:1].upper()}{kind[1:]} {element.get('n', '')}".strip()
 
 
-def _notes(notes: Sequence[str]) -> str:
+def notes_section(notes: Sequence[str]) -> str:
     if not notes:
         return ""
     items = "\n".join(notes)
@@ -115,11 +120,13 @@ def _notes(notes: Sequence[str]) -> str:
 
 
 def _side(page: Page, known: Facts) -> str:
+    return f'<aside class="facts" lang="en" aria-labelledby="tk-facts">{about(page, known)}</aside>'
+
+
+def about(page: Page, known: Facts) -> str:
+    """What the header says, and the signs met in the text, which must be written before."""
     groups = "\n".join(filter(None, (_group(page, known, key, label) for key, label in _GROUPS.items())))
-    return (
-        '<aside class="facts" lang="en" aria-labelledby="tk-facts">'
-        f'<h2 id="tk-facts">About this document</h2>\n{groups}\n{_signs(page)}</aside>'
-    )
+    return f'<h2 id="tk-facts">About this document</h2>\n{groups}\n{_signs(page)}'
 
 
 def _group(page: Page, known: Facts, key: str, label: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import quote
 
 from teikit.exporters import reading
-from teikit.exporters.html.writer import Form, Page, quoted
+from teikit.exporters.html.writer import Form, Page, Turn, quoted
 from teikit.exporters.rends import rends
 from teikit.exporters.text import phrase
 from teikit.exporters.walking import Element, Shape, name
@@ -203,8 +203,12 @@ def page_break(page: Page, element: Element) -> Shape:
     page.signs.add("pb")
     inferred = " inferred" if element.get("resp") or element.get("cert") else ""
     why = "page turn, inferred" if inferred else "page break"
-    said = page.text(reading.page(element))
-    return f'<span{page.attributes(element, f"pb{inferred}")} title="{why}">{sign(f"[{said}]")}</span>', ""
+    attributes = page.attributes(element, f"pb{inferred}")
+    if number := element.get("n", "").strip():
+        if ' id="' not in attributes:
+            attributes += f' id="{page.fresh(f"page-{len(page.turns) + 1}")}"'
+        page.turns.append(Turn(attributes.partition(' id="')[2].partition('"')[0], number))
+    return f'<span{attributes} title="{why}">{sign(f"[{page.text(reading.page(element))}]")}</span>', ""
 
 
 def small_break(page: Page, element: Element) -> Shape:

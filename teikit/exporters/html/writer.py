@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from html import escape
 from importlib import import_module
+from typing import NamedTuple
 
 from teikit.exporters import reading
 from teikit.exporters.header import words
@@ -44,6 +45,13 @@ class Heading:
     element: Element
 
 
+class Turn(NamedTuple):
+    """A page break whose number is known, and its id, escaped."""
+
+    anchor: str
+    number: str
+
+
 @dataclass(slots=True)
 class Note:
     """A note read at the end; `calls` are the ids of the places that call it."""
@@ -67,6 +75,7 @@ class Page:
         self.unknown = Unknown("html", document.path)
         self.notes: list[Note] = []
         self.headings: list[Heading] = []
+        self.turns: list[Turn] = []
         self.signs: set[str] = set()
         self.hands = _hands(root)
         self._names: dict[str, str] = {}
@@ -180,6 +189,13 @@ class Page:
 
 
 Form = Callable[[Page, Element], Shape]
+
+
+def texts(root: Element) -> list[Element]:
+    """What is written of a file: all but the header."""
+    if name(root) not in ("TEI", "TEI.2", "teiCorpus"):
+        return [root]
+    return [part for part in root if name(part) != "teiHeader"]
 
 
 def quoted(value: str) -> str:
