@@ -132,6 +132,7 @@ class _GroupReader:
         self.typed = group
         self.called: dict[Line, list[Footnote]] = {}
         self.whole: dict[Line, Line] = {}
+        self.calling: dict[Line, list[Footnote]] = {}
         self.group = self._without_calls(group) if context.calls else group[:]
         self.prose: Group = []
         self.index = 0
@@ -142,6 +143,7 @@ class _GroupReader:
         """The lines without the calls for notes at their ends, which are kept beside them."""
         bare = [self.context.calls.without_last(line) for line in group]
         self.called = {line: notes for line, notes in bare if notes}
+        self.calling = {line: notes for line in group if (notes := self.context.calls.alone(line))}
         self.whole = {short: line for (short, _), line in zip(bare, group, strict=True)}
         return [line for line, _ in bare]
 
@@ -160,6 +162,9 @@ class _GroupReader:
                 self.index += 1
                 continue
             self._end_prose()
+            if line in self.calling:
+                self._take_calls(line)
+                continue
             claim = _claim(self._cursor(), self.rules) or self._claim_before_bracket(line)
             if claim is not None:
                 self._take(claim)
@@ -172,7 +177,7 @@ class _GroupReader:
 
     def _interrupted(self, line: Line) -> bool:
         """Whether a paragraph ends before this line: a speech begins, or a list behind a colon."""
-        if line.start in self.context.talk.turns:
+        if line.start in self.context.talk.turns or line in self.calling:
             return True
         text = self.context.text
         return text[self.prose[-1].end - 1] == ":" and label(text[line.start : line.end]) is not None
@@ -200,6 +205,13 @@ class _GroupReader:
                     self.group[self.index : self.index + 2] = [line]
                 return claim
         return None
+
+    def _take_calls(self, line: Line) -> None:
+        """A line of nothing but calls, as for the print of a letterhead: notes on what stands around them."""
+        for number, note in enumerate(self.calling[line]):
+            starts = self.index == 0 and number == 0
+            self.found.append(Unit(note.node(self.context.text), "global", [line], starts))
+        self.index += 1
 
     def _take(self, claim: Claim) -> None:
         text = self.context.text

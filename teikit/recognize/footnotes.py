@@ -74,6 +74,11 @@ class Calls:
         """The notes called between two offsets of the source, in order."""
         return self.notes[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def alone(self, line: Line) -> list[Footnote]:
+        """The notes called on a line that holds nothing but their calls."""
+        notes = self.within(line.start, line.end)
+        return notes if notes and sum(note.call[1] - note.call[0] for note in notes) == line.end - line.start else []
+
     def without_last(self, line: Line) -> tuple[Line, list[Footnote]]:
         """A line without the calls at its end, and these."""
         found: list[Footnote] = []
@@ -112,10 +117,10 @@ STYLES = (
     Style(expression(r"\[(?P<n>\d{1,3}|[a-z]|[ivx]{1,6})\]\s*"), r"\[{n}\]"),
     Style(expression(r"/(?P<n>\d{1,3})/\s*"), r"/{n}/"),
     Style(expression(r"\((?P<n>\d{1,3})\)\s+"), r"(?<=\S)\({n}\)"),
-    # a bare figure glued to the word or the punctuation before it
+    # a bare figure glued to the word, the punctuation or the year before it
     Style(
         expression(r"(?P<n>\d{1,3})[.)]?\s+"),
-        r"(?:(?<=[^\W\d_])|(?<=[^\W\d_A-Z][.,;:!?])|(?<=[”“\"’»)\]…])|(?<=[a-z]\d[.])){n}(?!\d|[^\W\d_])",
+        r"(?:(?<=[^\W\d_])|(?<=[^\W\d_A-Z][.,;:!?])|(?<=[”“\"’»)\]…])|(?<=[a-z]\d[.])|(?<=\b1[5-9]\d\d)){n}(?!\d|[^\W\d_])",
     ),
     Style(expression(r"(?P<n>\*{1,4}|†|‡)\s*"), r"(?<=\S){n}(?![*])"),
 )
@@ -161,7 +166,7 @@ def _precedes(n: str, following: str) -> bool:
 
 def _called(notes: list[Footnote], text: str, start: int, end: int, style: Style) -> list[Footnote]:
     """The notes, with those calls that are found one after the other."""
-    found = []
+    found, first = [], start
     for note in notes:
         match = re.compile(style.call.replace("{n}", re.escape(note.n))).search(text, start, end)
         if match is None:
@@ -169,7 +174,29 @@ def _called(notes: list[Footnote], text: str, start: int, end: int, style: Style
             continue
         start = match.end()
         found.append(Footnote(note.n, match.span(), note.label, note.lines))
+    return _called_alone(found, text, first, end)
+
+
+def _called_alone(notes: list[Footnote], text: str, start: int, end: int) -> list[Footnote]:
+    """Notes without a call in the text are called by the figures that stand alone on a line, such as one for a letterhead.
+
+    Where a figure stands so that is no such note's number, these are the numbers of pages.
+    """
+    missing = {note.n for note in notes if not note.called}
+    alone = {match["n"]: match.span("n") for match in _ALONE.finditer(text, start, end)} if missing else {}
+    if not alone.keys() <= missing:
+        return notes
+    found: list[Footnote] = []
+    for number, note in enumerate(notes):
+        before = max((earlier.call[1] for earlier in found), default=start)
+        behind = min((later.call[0] for later in notes[number:] if later.called), default=end)
+        call = alone.get(note.n, (0, 0))
+        fits = not note.called and before <= call[0] < behind
+        found.append(Footnote(note.n, call, note.label, note.lines) if fits else note)
     return found
+
+
+_ALONE = expression(r"(?m)^[^\S\n]*(?P<n>\d{1,3})[^\S\n]*$")
 
 
 def _without(groups: Sequence[Group], first: int, notes: list[Footnote]) -> list[Group]:
