@@ -43,16 +43,31 @@ def address(ahead: Cursor, rule: Rule) -> Claim | None:
 
 
 def _letterhead(ahead: Cursor) -> int:
-    """How many short lines above a greeting are an address: two or more, with a house number or a postal code among them."""
+    """How many short lines above a greeting are an address, the writer's or below the date the addressee's."""
     if not ahead.line.start < ahead.context.greeting:
         return 0
-    lines = [ahead.context.text[line.start : line.end] for line in ahead.ahead]
-    if _DATED.search(lines[-1]):
+    lines = [ahead.context.text[line.start : line.end] for line in ahead.ahead if line.start < ahead.context.greeting]
+    dated = next((number for number, line in enumerate(lines) if _DATED.search(line)), len(lines))
+    short = [len(line) <= LONGEST_PLACE and (line[0].isupper() or line[0].isdigit()) for line in lines[:dated]]
+    if not 1 <= dated <= MOST_PLACES or not all(short) or any(_is_titled(line) for line in lines[:dated]):
         return 0
-    places = all(len(line) <= LONGEST_PLACE and (line[0].isupper() or line[0].isdigit()) for line in lines)
-    if not 2 <= len(lines) <= MOST_PLACES or not places:
-        return 0
-    return len(lines) if any(_HOUSE.search(line) for line in lines) else 0
+    if _is_addressed(ahead, lines[0]) or any(unit.node.element == "dateline" for unit in ahead.before):
+        return dated
+    return dated if dated > 1 and dated == len(lines) and any(map(_HOUSE.search, lines)) else 0
+
+
+def _is_addressed(ahead: Cursor, first: str) -> bool:
+    """A title or an office before the name, as an address begins with one."""
+    pattern = r"(?:{honorifics}|Messrs\.?|Hon\.|(?i:{roles}))\s\S"
+    return compiled(pattern, ahead.context.words).match(first) is not None
+
+
+def _is_titled(typed: str) -> bool:
+    """A line that ends as a sentence or a label does, or tells what follows: `Letter to Mr. Orde`."""
+    return typed.endswith(("!", "?", ":")) or _TELLS.match(typed) is not None
+
+
+_TELLS = expression(r"(?i:letters?|brief|lettre|telegram|telegramm|copy|abschrift|copie|translation)\b")
 
 
 LONGEST_PLACE = 50
