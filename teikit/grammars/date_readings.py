@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from teikit.expressions import expression
 from teikit.grammars.calendars import ERAS, Moment, full_year, same_day
 from teikit.grammars.date_words import Window
 from teikit.records import NamedTuple
@@ -163,7 +164,23 @@ def _named(match: Match, month_first: bool) -> Reading | None:
     year = _year(match)
     cut = month_first and days.end < match.signs.end("days")
     start = match.signs.start() if month_first else days.start
-    return _counted(match, days, match.value("month"), Year() if cut else year, start, days.end if cut else match.end)
+    if cut:
+        year, end = _cut_year(match, days)
+        return _counted(match, days, match.value("month"), year, start, end)
+    return _counted(match, days, match.value("month"), year, start, match.end)
+
+
+def _cut_year(match: Match, days: Days) -> tuple[Year, int]:
+    """The year that a stroke ties to the day, as in Dec. 14/06, where it cannot be another day; else none. And the end."""
+    rest = match.signs.string[days.end : match.signs.end()]
+    if not _YEAR_BEHIND_STROKE.fullmatch(rest) or match.signs["year"] is not None:
+        return NO_YEAR, days.end
+    near = match.context.year
+    value = full_year(match.window.values[match.signs.end() - 1], near)
+    return Year(value, "low" if near is None else "medium"), match.signs.end()
+
+
+_YEAR_BEHIND_STROKE = expression(r"_?/_?[ne]")
 
 
 def _counted(match: Match, days: Days, month: int, year: Year, start: int, end: int) -> Reading | None:

@@ -85,13 +85,13 @@ SHAPES: dict[str, tuple[Callable[[Match], Reading | None], str, str]] = {
         "M",
         rf"{DAYS}\.?(?:,?_(?:l_){{0,3}}|[-/]|)(?P<month>M)\.?(?:(?:,?_(?:l_){{0,2}}|[-/,]|){YEAR})?",
     ),
-    # March 24, 1950   Dec. 3-4   September 11 Juche 79(1990)   Oct. 11/62
+    # March 24, 1950   Dec. 3-4   September 11 Juche 79(1990)   Oct. 11/62   March 18-1926   January 5th., 1902   Nov: 26 '80
     "month_day": (
         month_day,
         "M",
-        rf"(?P<month>M)\.?[-,]?_?(?:l_)?"
+        rf"(?P<month>M)[.:]?[-,]?_?(?:l_)?"
         rf"(?P<days>{DAY}(?:(?:,_?{DAY}){{0,6}},?_[atv]_(?:l_)?{DAY}|(?:_?[-/]_?{DAY}){{1,7}}|_?\([ne]\))?)"
-        rf"(?:(?:[.,]?_(?:l_)?|[.,]|/(?=[Nh])){YEAR})?(?!\.[neNhyzx])",
+        rf"(?:(?:[.,]{{0,2}}_(?:l_)?|[.,]|[.,]?_?-_?(?=y)|_?/_?(?=[Nhy])){YEAR})?(?!\.[neNhyzx])",
     ),
     # January 1955   September of 1972
     "month_year": (

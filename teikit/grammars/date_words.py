@@ -21,7 +21,7 @@ class Window(NamedTuple):
     h the same before the end of a sentence    y a year of four digits     v an alternative: or
     o a number with an ordinal ending          z any other short number    x a number that is no part of a date
 
-    and _ for white space, " for a quotation mark, - for a dash, . , / ( ) [ ] ' for themselves.
+    and _ for white space, " for a quotation mark, - for a dash, . , : / ( ) [ ] ' for themselves.
     """
 
     signs: str
@@ -85,7 +85,7 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
         (?P<number>[0-9]+)(?P<ordinal>(?i:{_endings(vocabulary.ordinals)})(?!\w))?
                           (?P<tail>(?=[^\W\d_]|[%°]|:[0-9]|,[0-9]{{3}}(?![0-9])))?
         | (?P<space>[^\S\n\f]+(?:\n[^\S\n\f]*)?|\n[^\S\n\f]*)
-        | (?P<sign>[-‐‑–—−]+|[.,/()\[\]"“”„«»'’‘])
+        | (?P<sign>[-‐‑–—−]+|[.,:/()\[\]"“”„«»'’‘])
         | (?P<M>{alternation(tuple(months))})
         | (?P<R>(?<!\w)[IVXІХivxіх]{{1,4}}(?!\w))
         | (?i:(?P<J>{alternation(tuple(ERAS))})
@@ -165,7 +165,7 @@ def _reading(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[str, in
     if kind == "sign":
         return SIGNS.get(word[0], word[0]), 0
     if kind == "M":
-        return "M", lexicon.months.get(word, 0)
+        return "M", lexicon.months.get(word.replace("’", "'"), 0)
     if kind == "R":
         value = ROMAN.get(word.translate(LATIN).upper(), 0)
         return ("R", value) if value else ("x", 0)

@@ -65,7 +65,7 @@ def _in_row(ahead: Cursor, values: int) -> bool:
 
 def _stands_above(ahead: Cursor) -> bool:
     """Above the text of what is no letter, or in a row of such lists near the beginning."""
-    if ahead.line.start in ahead.context.talk.turns or ahead.line.start <= ahead.context.greeting:
+    if ahead.line.start in ahead.context.talk.turns or ahead.context.is_opening(ahead.line.start):
         return False
     if ahead.zone == "top":
         return True

@@ -16,8 +16,9 @@ from teikit.recognize.bracketing import filled, reading
 from teikit.recognize.columns import trimmed
 from teikit.recognize.context import Context
 from teikit.recognize.footnotes import Footnote
-from teikit.recognize.grouping import greeting, regrouped, run_of
+from teikit.recognize.grouping import regrouped, run_of
 from teikit.recognize.layout import Group
+from teikit.recognize.letters import letters
 from teikit.records import NamedTuple
 from teikit.source import Line
 
@@ -87,7 +88,7 @@ class Cursor:
 
 
 def _zone(line: Line, context: Context, before: list[Unit]) -> str:
-    if line.start > context.greeting:
+    if not context.is_opening(line.start):
         for unit in reversed(before):
             if unit.slot in _DECISIVE:
                 return _DECISIVE[unit.slot]
@@ -113,7 +114,7 @@ def units(groups: Sequence[Group], context: Context, rules: LineRules) -> list[U
     """The text as units in reading order."""
     found: list[Unit] = []
     pending = regrouped(groups, context)
-    context.greeting = greeting(pending, context)
+    context.letters = letters(pending, context)
     for index, group in enumerate(pending):
         if len(group) == 1 and group[0].start not in context.talk.turns and _is_sentence(group[0], context):
             found.append(Unit(Node("p", {}, [run_of(group, context.text)]), "prose", group))
@@ -137,7 +138,7 @@ class _GroupReader:
         self.prose: Group = []
         self.index = 0
         self.start, self.zone = group[0].start, _zone(group[0], context, found)
-        self.greeted = self.start <= context.greeting
+        self.greeted = context.is_opening(self.start)
 
     def _without_calls(self, group: Group) -> Group:
         """The lines without the calls for notes at their ends, which are kept beside them."""
@@ -244,7 +245,7 @@ class _GroupReader:
 def _is_sentence(line: Line, context: Context) -> bool:
     """A long line that begins with a word and ends with a full stop, and that no rule for long lines can claim."""
     start, end, text = line.start, line.end, context.text
-    if end - start <= SENTENCE or text[end - 1] != "." or start <= context.greeting:
+    if end - start <= SENTENCE or text[end - 1] != "." or context.is_opening(start):
         return False
     if not text[start : start + 2].isalpha() or text.startswith("P.", start) or text.find("[", start, end) >= 0:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.expressions import expression
@@ -14,6 +15,9 @@ from teikit.recognize.footnotes import Calls
 from teikit.recognize.speeches import Talk
 from teikit.source import Source
 
+if TYPE_CHECKING:
+    from teikit.recognize.letters import Letter
+
 PAGE_END = expression(r"\((?:p\.|page|S\.|Seite) (?P<n>\d{1,3})\)")
 
 
@@ -21,8 +25,7 @@ class Context:
     """The state of one recognition.
 
     `titles` are the document's titles folded for comparison, `year` the document's own year, `order` how it writes
-    numeric dates ("dmy", "mdy" or None). `responsible` is the xml:id of the person whose words stand in brackets,
-    `greeting` where the greeting of a letter stands (all above it is opening), or -1.
+    numeric dates ("dmy", "mdy" or None). `responsible` is the xml:id of the person whose words stand in brackets.
     """
 
     def __init__(
@@ -34,7 +37,6 @@ class Context:
         year: int | None = None,
         responsible: str = "transcriber",
         order: str | None = None,
-        greeting: int = -1,
     ) -> None:
         self.source = source
         self.text = source.text
@@ -44,12 +46,23 @@ class Context:
         self.year = year
         self.responsible = responsible
         self.order = order
-        self.greeting = greeting
         self.calls = Calls()
         self.talk = Talk()
+        self.letters: list[Letter] = []
         self.findings: list[Diagnostic] = []
         self.hands: list[str] = []
         self._dates: dict[tuple[str, int | None], Sequence[DateMatch]] = {}
+
+    def greeting(self, start: int) -> int:
+        """Where the greeting stands of the letter whose opening this is part of; -1 for none."""
+        return next((letter.greeting for letter in self.letters if letter.start <= start <= letter.greeting), -1)
+
+    def is_opening(self, start: int) -> bool:
+        """Whether this is a part of the opening of a letter that has a greeting."""
+        return self.greeting(start) >= 0
+
+    def begins_letter(self, start: int) -> bool:
+        return any(letter.start == start for letter in self.letters)
 
     @cached_property
     def initials(self) -> frozenset[str]:

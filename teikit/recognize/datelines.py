@@ -117,7 +117,8 @@ def _dateline(ahead: Cursor, lines: list[Line]) -> Node | None:
     rest = TIME.sub(lambda time: MASK * len(time.group()), rest)
     if not _is_place(rest) or (len(lines) > 1 and (_FIELD.search(rest) or idnos)):
         return None
-    if len(lines) > 1 and not _is_address(lines, context.text):
+    placed = len(lines) == 2 and context.is_opening(lines[0].start)
+    if len(lines) > 1 and not (placed or _is_address(lines, context.text)):
         return None
     # the date stands in the last line, or the lines below it say no more than a date does
     last = text.rfind("\n") + 1

@@ -15,8 +15,6 @@ from teikit.source import Line
 
 MOST_BRACKET_LINES = 8
 FIRST_GROUPS = 25
-MOST_ABOVE = 10  # groups of short lines that may stand above a greeting
-LONGEST_ABOVE = 90
 LONGEST_VALUE = 110
 
 
@@ -29,21 +27,6 @@ def run_of(lines: Sequence[Line], text: str) -> Run:
         else:
             pieces.append(Slice(line.start, line.end))
     return Run(text, pieces)
-
-
-def greeting(groups: Sequence[Group], context: Context) -> int:
-    """Where a greeting stands on a line of its own below nothing but short lines; -1 where there is none."""
-    rule = next((rule for rule in context.profile.lines if rule.name == "salutation"), None)
-    if rule is None:
-        return -1
-    pattern = rule.regex(context.words)
-    for group in groups[:MOST_ABOVE]:
-        for line in group:
-            if line.end - line.start > LONGEST_ABOVE or line.start in context.talk.turns:
-                return -1
-            if pattern.fullmatch(context.text, line.start, line.end):
-                return line.start
-    return -1
 
 
 def regrouped(groups: Sequence[Group], context: Context) -> list[Group]:

@@ -44,9 +44,10 @@ def address(ahead: Cursor, rule: Rule) -> Claim | None:
 
 def _letterhead(ahead: Cursor) -> int:
     """How many short lines above a greeting are an address, the writer's or below the date the addressee's."""
-    if not ahead.line.start < ahead.context.greeting:
+    greeting = ahead.context.greeting(ahead.line.start)
+    lines = [ahead.context.text[line.start : line.end] for line in ahead.ahead if line.start < greeting]
+    if not lines:
         return 0
-    lines = [ahead.context.text[line.start : line.end] for line in ahead.ahead if line.start < ahead.context.greeting]
     dated = next((number for number, line in enumerate(lines) if _DATED.search(line)), len(lines))
     short = [len(line) <= LONGEST_PLACE and (line[0].isupper() or line[0].isdigit()) for line in lines[:dated]]
     if not 1 <= dated <= MOST_PLACES or not all(short) or any(_is_titled(line) for line in lines[:dated]):

@@ -17,6 +17,8 @@ from teikit.recognize.talk import parted, turns
 # units that stand wherever the matter around them stands
 NEUTRAL = frozenset(["either", "global"])
 HEADS = frozenset(["section", "head"])
+# units that begin another text where one has ended
+BEGINNING = frozenset(["opener", "head", "text", "section", "prose", "item", "flow", "turn"])
 # what the label of a part begins, by the rule that knows it
 PARTS = {"attachment-head": "attachment", "document-head": ""}
 
@@ -67,8 +69,9 @@ def divisions(units: list[Unit], context: Context) -> list[Division]:
             slot = "closer"
             if not unit.node.children:
                 continue
-        if slot in ("opener", "head", "text", "section", "prose", "item", "flow", "turn") and current.zone == "end":
-            current = Division(_kind_after(found, unit))
+        ended = current.zone == "end" and slot in BEGINNING
+        if ended or (current.zone != "top" and context.begins_letter(unit.lines[0].start)):
+            current = Division(_kind_after(found, unit, context))
             found.append(current)
         _place(unit, slot, current, context)
     found = [division for division in found if any(division.units())] or found[:1]
@@ -119,7 +122,7 @@ def _slot(unit: Unit, units: list[Unit], index: int, current: Division, context:
         return unit.slot
     if current.zone == "end" and _closes_on(units, index + 1):
         return "closer"
-    greeted = unit.lines[0].start <= context.greeting
+    greeted = context.is_opening(unit.lines[0].start)
     if current.zone == "top" and (greeted or _opens_on(units, index + 1)):
         return "opener"
     unit.slot = "prose"
@@ -182,11 +185,12 @@ def _place(unit: Unit, slot: str, current: Division, context: Context) -> None:
         )
 
 
-def _kind_after(found: list[Division], unit: Unit) -> str:
+def _kind_after(found: list[Division], unit: Unit, context: Context) -> str:
     """What a text is that begins after the closing of another."""
     if any(map(_announces, found)):
         return "attachment"
-    return "document" if unit.slot in ("opener", "head") else "continuation"
+    begins = unit.slot in ("opener", "head") or context.begins_letter(unit.lines[0].start)
+    return "document" if begins else "continuation"
 
 
 def _announces(division: Division) -> bool:
