@@ -46,21 +46,21 @@ def _letterhead(ahead: Cursor) -> int:
     """How many short lines above a greeting are an address, the writer's or below the date the addressee's."""
     greeting = ahead.context.greeting(ahead.line.start)
     lines = [ahead.context.text[line.start : line.end] for line in ahead.ahead if line.start < greeting]
-    if not lines:
-        return 0
+    below = any(unit.node.element == "dateline" for unit in ahead.before[-MOST_PLACES:])
+    if greeting < 0 and ahead.zone == "top" and below and is_addressed(ahead.typed, ahead.context.words):
+        lines = [ahead.context.text[line.start : line.end] for line in ahead.ahead]
     dated = next((number for number, line in enumerate(lines) if _DATED.search(line)), len(lines))
     short = [len(line) <= LONGEST_PLACE and (line[0].isupper() or line[0].isdigit()) for line in lines[:dated]]
     if not 1 <= dated <= MOST_PLACES or not all(short) or any(_is_titled(line) for line in lines[:dated]):
         return 0
-    if _is_addressed(ahead, lines[0]) or any(unit.node.element == "dateline" for unit in ahead.before):
+    if below or is_addressed(lines[0], ahead.context.words):
         return dated
     return dated if dated > 1 and dated == len(lines) and any(map(_HOUSE.search, lines)) else 0
 
 
-def _is_addressed(ahead: Cursor, first: str) -> bool:
+def is_addressed(first: str, words: Vocabulary) -> bool:
     """A title or an office before the name, as an address begins with one."""
-    pattern = r"(?:{honorifics}|Messrs\.?|Hon\.|(?i:{roles}))\s\S"
-    return compiled(pattern, ahead.context.words).match(first) is not None
+    return compiled(r"(?:{honorifics}|Messrs\.?|Hon\.|(?i:{roles}))\s\S", words).match(first) is not None
 
 
 def _is_titled(typed: str) -> bool:
