@@ -68,11 +68,11 @@ class Lexicon(NamedTuple):
 
 DIGIT = expression("[0-9]")  # one character at a time is found fastest
 NUMBER = expression("[0-9]+")
-WORD_BEFORE = expression(r"(?<!\w)[^\W\d_]+(?=[\s.,'’/\-–—(\[]{1,4}\Z)")
+WORD_BEFORE = expression(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_])?(?=[\s.,:'’/\-–—(\[]{1,4}\Z)")
 ROMAN = dict(zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), range(1, 13), strict=True))
 LATIN = str.maketrans("ІХіх", "IXIX")  # what a Cyrillic keyboard types for Roman numerals
 SIGNS = {**dict.fromkeys("-‐‑–—−", "-"), **dict.fromkeys('"“”„«»', '"'), **dict.fromkeys("'’‘", "'")}
-BETWEEN = " \n\t\u00a0.,'’/-–—(["
+BETWEEN = " \n\t\u00a0.,:'’/-–—(["
 QUOTES = frozenset('"“„«')
 SENTENCE_END = frozenset('.,;:)]\n”"»')
 
@@ -129,14 +129,14 @@ def _capital(word: str) -> str:
 def _start(text: str, floor: int, digit: int, lexicon: Lexicon) -> int:
     """Where the window of this number begins: at the quotation mark, the month or the era before it."""
     start = best = digit
-    if text[max(floor, digit - 6) : digit].rstrip(BETWEEN)[-2:].casefold() not in lexicon.endings:
+    if text[max(floor, digit - 6) : digit].rstrip(BETWEEN)[-2:].casefold().replace("’", "'") not in lexicon.endings:
         return digit - 1 if digit > floor and text[digit - 1] in QUOTES else digit
     for _ in range(4):
         word = WORD_BEFORE.search(text, max(floor, start - 20), start)
         if not word:
             break
         start = word.start()
-        if word.group() in lexicon.months or word.group().casefold() in ERAS:
+        if word.group().replace("’", "'") in lexicon.months or word.group().casefold() in ERAS:
             best = start
         elif word.group().casefold() not in lexicon.glue:
             break

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from teikit.profile import Rule, compiled
 from teikit.recognize.context import Context
 from teikit.recognize.layout import Group
+from teikit.records import NamedTuple
 from teikit.source import Line
 
 MOST_GROUPS = 10  # of short lines that may stand above a greeting

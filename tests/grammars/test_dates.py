@@ -321,3 +321,20 @@ def test_a_hostile_line_takes_linear_time(line: str) -> None:
 
     taken(100)
     assert taken(40_000) < 30 * max(taken(4_000), 0.0005)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("March 18-1926", "1926-03-18"),
+        ("August 22,-1956", "1956-08-22"),
+        ("January 5th., 1902", "1902-01-05"),
+        ("July 24th /02", "1902-07-24"),
+        ("Dec. 14/06", "1906-12-14"),
+        ("Nov: 26 '80", "1880-11-26"),
+        ("Jan’y 4, 1878", "1878-01-04"),
+        ("Feb'y 3d 1880", "1880-02-03"),
+    ],
+)
+def test_a_year_is_tied_to_the_day_as_letter_writers_do(text: str, when: str) -> None:
+    assert [date.attributes for date in dates(text, vocabulary("en"), year=1900)] == [{"when": when}]
