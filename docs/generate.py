@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # the checkout this page is 
 
 from teikit.cli import COMMANDS, main  # noqa: E402
 from teikit.codes import Code, codes, page  # noqa: E402
-from teikit.profile import SHIPPED, Profile, Rule, profile, profile_names, signs  # noqa: E402
+from teikit.profile import Profile, Rule, profile, profile_names, signs  # noqa: E402
+from teikit.shipped import shipped_text  # noqa: E402
 
 
 def pages() -> dict[str, str]:
@@ -216,7 +217,7 @@ def _profile(chosen: Profile) -> Iterator[str]:
 
 def _about(name: str) -> str:
     """What the file says of itself at its top."""
-    lines = (SHIPPED / f"{name}.toml").read_text(encoding="utf-8").splitlines()
+    lines = shipped_text("profiles", name).splitlines()
     above = lines[: lines.index("")]
     return " ".join(line.removeprefix("#").strip() for line in above[: above.index("#") if "#" in above else None])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic, Severity
@@ -22,6 +21,8 @@ from teikit.source import Source
 from teikit.tei import TeiDocument
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from teikit.coverage import Coverage
 
 MOST_MARKS = 0.1  # a body with a greater share of marks and dropped matter is warned about

@@ -11,7 +11,8 @@ from typing import Any
 
 from teikit.diagnostics import Diagnostic, Location, Severity
 from teikit.grammars.vocabulary import Vocabulary
-from teikit.profile import SHIPPED, Profile, Rule, profile
+from teikit.profile import PROFILES, Profile, Rule, profile
+from teikit.shipped import shipped_path
 
 READ_ALONE = frozenset(["inside", "point"])  # scopes that ask for nothing around the bracket
 
@@ -78,7 +79,7 @@ def _files(name_or_path: str | Path) -> list[_File]:
     while following is not None:
         given = str(following)
         own = isinstance(following, Path) or given.endswith(".toml") or "/" in given
-        path = Path(given) if own else SHIPPED / f"{given}.toml"
+        path = Path(given) if own else Path(shipped_path(PROFILES, given))
         text = path.read_text(encoding="utf-8")
         found.append(_File(path, text, tomllib.loads(text)))
         following = found[-1].table.get("extends")

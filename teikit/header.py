@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from teikit import __version__, statements
 from teikit.citing import Cited, cited, number_translators
@@ -145,7 +145,7 @@ class _Header:
         if head is not None:
             return list(_spaced(list(_without_notes(head))))
         if self.source.path and self.source.path != "-":
-            return [statements.TRANSCRIPT_OF.format(name=Path(self.source.path).name)]
+            return [statements.TRANSCRIPT_OF.format(name=os.path.basename(self.source.path))]
         return [statements.UNTITLED]
 
     def _patrons(self) -> list[Node]:

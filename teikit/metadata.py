@@ -7,7 +7,6 @@ import io
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Location, TeikitError, refusal
@@ -231,7 +230,8 @@ def _check_columns(columns: list[str], where: str) -> None:
 
 def _text_of(path: str | os.PathLike[str]) -> str:
     try:
-        data = Path(path).read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError as error:
         raise refusal("TK006", f"cannot read {os.fspath(path)}: {error.strerror}", hint="check the path") from None
     try:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from contextlib import suppress
-from pathlib import Path
 
-from teikit.diagnostics import TeikitError, refusal
+from teikit.diagnostics import refusal
 
 
 def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
@@ -15,37 +15,50 @@ def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
 
     Folders on the way are made. A device or a pipe is written to as it is. Raises TeikitError (TK007).
     """
-    wanted = Path(path)
+    wanted = os.fspath(path)
     try:
-        place = wanted.resolve()
-        if wanted.exists() and not wanted.is_file():
+        if os.path.exists(wanted) and not os.path.isfile(wanted):
             _write_through(wanted, data)
         else:
-            place.parent.mkdir(parents=True, exist_ok=True)
+            place = os.path.realpath(wanted)
+            os.makedirs(os.path.dirname(place), exist_ok=True)
             _replace(place, data)
-    except (OSError, RuntimeError) as error:
-        raise _unwritable(wanted, error) from None
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise refusal(
+            "TK007", f"cannot write {wanted}: {why}", hint="choose another place with -o, or free this one"
+        ) from None
 
 
-def _write_through(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
+def write_out(data: bytes) -> None:
+    """Write to standard output. Raises TeikitError (TK007), and BrokenPipeError where the reader has seen enough."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # what is left in the buffer would fail once more at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        message = f"cannot write to standard output: {error.strerror}"
+        raise refusal("TK007", message, hint="choose another place with -o") from None
+
+
+def _write_through(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:
         file.write(data)
 
 
-def _replace(path: Path, data: bytes) -> None:
-    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
-    waiting = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+def _replace(path: str, data: bytes) -> None:
+    mode = stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else None
+    folder, name = os.path.split(path)
+    waiting = os.path.join(folder, f".{name[:100]}.{os.getpid()}.part")
     try:
-        with waiting.open("xb") as file:
+        with open(waiting, "xb") as file:
             file.write(data)
         if mode is not None:
-            waiting.chmod(mode)
-        waiting.replace(path)
+            os.chmod(waiting, mode)
+        os.replace(waiting, path)
     finally:
         with suppress(OSError):
-            waiting.unlink(missing_ok=True)
-
-
-def _unwritable(path: Path, error: OSError | RuntimeError) -> TeikitError:
-    why = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return refusal("TK007", f"cannot write {path}: {why}", hint="choose another place with -o, or free this one")
+            os.unlink(waiting)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from teikit.diagnostics import Location, refusal
 from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary, alternation, vocabulary
 from teikit.records import NamedTuple
-from teikit.shipped import entry_of, table_of
+from teikit.shipped import entry_of, shipped_names, shipped_path, shipped_text, table_of
 
-SHIPPED = Path(__file__).parent / "profiles"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROFILES = "profiles"  # their folder
 
 _PLACEHOLDER = expression(r"\{([a-z_]+)\}")
 
@@ -139,8 +142,8 @@ class Profile:
 def profile(name_or_path: str | Path) -> Profile:
     """A shipped profile by name, or one from a file. Raises TeikitError TK502 to TK506 for a broken one."""
     text = str(name_or_path)
-    if isinstance(name_or_path, Path) or text.endswith(".toml") or "/" in text:
-        return _read(Path(name_or_path))
+    if not isinstance(name_or_path, str) or text.endswith(".toml") or "/" in text:
+        return _read(text)
     if text not in profile_names():
         raise refusal(
             "TK502",
@@ -150,16 +153,15 @@ def profile(name_or_path: str | Path) -> Profile:
     return _shipped(text)
 
 
-@cache
 def profile_names() -> tuple[str, ...]:
     """The names of the shipped profiles, in alphabetical order."""
-    return tuple(sorted(path.stem for path in SHIPPED.glob("*.toml")))
+    return shipped_names(PROFILES)
 
 
 @cache
 def signs(name: str) -> tuple[str, ...]:
     """What tells the pages of a shipped profile from others, read without the rest of the profile."""
-    return tuple(entry_of(_text_of(SHIPPED / f"{name}.toml"), "detect") or ())
+    return tuple(entry_of(shipped_text(PROFILES, name), "detect") or ())
 
 
 @lru_cache(maxsize=2048)
@@ -176,11 +178,10 @@ def compiled(pattern: str, words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _shipped(name: str) -> Profile:
     # that its patterns are right is a test's to see: compiling them all takes longer than a conversion
-    path = SHIPPED / f"{name}.toml"
-    return _made(path, table_of(_text_of(path)))
+    return _made(shipped_path(PROFILES, name), table_of(shipped_text(PROFILES, name)))
 
 
-def _read(path: Path) -> Profile:
+def _read(path: str) -> Profile:
     import tomllib
 
     from teikit.profile_checks import check_table
@@ -190,26 +191,28 @@ def _read(path: Path) -> Profile:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        place = Location(str(path), int(line.group(1)) if line else 1)
+        place = Location(path, int(line.group(1)) if line else 1)
         raise refusal("TK503", f"the profile is not TOML: {error}", place) from None
     check_table(path, text, table)
     return _made(path, table)
 
 
-def _text_of(path: Path) -> str:
+def _text_of(path: str) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        with open(path, encoding="utf-8") as file:
+            return file.read()
     except OSError as error:
-        raise refusal("TK502", f"cannot read the profile {path}: {error.strerror}", Location(str(path), 1)) from None
+        raise refusal("TK502", f"cannot read the profile {path}: {error.strerror}", Location(path, 1)) from None
     except UnicodeDecodeError as error:
-        raise refusal("TK503", f"the profile {path} is not UTF-8: {error.reason}", Location(str(path), 1)) from None
+        raise refusal("TK503", f"the profile {path} is not UTF-8: {error.reason}", Location(path, 1)) from None
 
 
-def _made(path: Path, table: dict[str, Any]) -> Profile:
+def _made(path: str, table: dict[str, Any]) -> Profile:
     parent = profile(table["extends"]) if table.get("extends") else None
+    stem = os.path.splitext(os.path.basename(path))[0]
     return Profile(
-        name=table.get("name", path.stem),
-        title=table.get("title", path.stem),
+        name=table.get("name", stem),
+        title=table.get("title", stem),
         languages=tuple(table.get("languages", parent.languages if parent else ("en",))),
         header={**(parent.header if parent else {}), **table.get("header", {})},
         frame=_surround(table.get("frame", {}), parent.frame if parent else Surround()),
@@ -232,14 +235,14 @@ def _surround(frame: dict[str, Any], inherited: Surround) -> Surround:
     return Surround(**made, values=values, repeated=frame.get("repeated", inherited.repeated))
 
 
-def _rules(path: Path, table: dict[str, Any], kind: str, inherited: tuple[Rule, ...]) -> tuple[Rule, ...]:
+def _rules(path: str, table: dict[str, Any], kind: str, inherited: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """Own rules in the order of the list `KINDs`, which may name inherited ones; without it, own before inherited."""
     own = {name: _rule(name, rule) for name, rule in table.get(kind, {}).items()}
     known = {rule.name: rule for rule in inherited} | own
     order = table.get(f"{kind}s") or [*own, *(rule.name for rule in inherited if rule.name not in own)]
     missing = next((name for name in order if name not in known), None)
     if missing is not None:
-        raise refusal("TK504", f"the order names a rule that is nowhere: “{missing}”", Location(str(path), 1))
+        raise refusal("TK504", f"the order names a rule that is nowhere: “{missing}”", Location(path, 1))
     return tuple(known[name] for name in order)
 
 

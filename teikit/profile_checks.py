@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from teikit.diagnostics import Location, TeikitError, refusal
@@ -40,14 +39,14 @@ PLACEHOLDER = expression(r"\{([a-z_]+)\}")
 _KINDS = {str: "a text", list: "a list", dict: "a table", bool: "true or false", int: "a number"}
 
 
-def check_table(path: Path, text: str, table: Mapping[str, Any]) -> None:
+def check_table(path: str, text: str, table: Mapping[str, Any]) -> None:
     """Refuse a profile's table that cannot be worked with: TeikitError TK504 (keys), TK505 (types, values), TK506 (patterns,
     names that the schema does not know), TK510 (languages)."""
     _Check(path, text).table(table)
 
 
 class _Check:
-    def __init__(self, path: Path, text: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.lines = text.splitlines()
 
@@ -135,4 +134,4 @@ class _Check:
 
     def _refusal(self, code: str, message: str, word: str, hint: str | None = None) -> TeikitError:
         number = next((number for number, line in enumerate(self.lines, 1) if word in line), 1)
-        return refusal(code, message, Location(str(self.path), number), hint)
+        return refusal(code, message, Location(self.path, number), hint)

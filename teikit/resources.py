@@ -1,4 +1,4 @@
-"""What teikit ships beside its code: schemas, profiles, vocabularies; and the names that a schema knows."""
+"""The schemas that teikit ships, and the names that a schema knows."""
 
 from __future__ import annotations
 
@@ -25,26 +25,6 @@ def schema_names() -> tuple[str, ...]:
 def schema_path(name: str) -> Path:
     """Where a shipped schema stands. Raises TeikitError TK206 where there is none of this name."""
     return _shipped(name, schema_folder() / f"{name}.rng", "schema", "TK206", schema_names())
-
-
-def profile_names() -> tuple[str, ...]:
-    """The names of the shipped profiles."""
-    return _stems(_HERE / "profiles", "*.toml")
-
-
-def profile_path(name: str) -> Path:
-    """Where a shipped profile stands. Raises TeikitError TK502 where there is none of this name."""
-    return _shipped(name, _HERE / "profiles" / f"{name}.toml", "profile", "TK502", profile_names())
-
-
-def vocabulary_names() -> tuple[str, ...]:
-    """The languages that a vocabulary is shipped for."""
-    return _stems(_HERE / "vocabulary", "*.toml")
-
-
-def vocabulary_path(name: str) -> Path:
-    """Where the vocabulary of a language stands. Raises TeikitError TK510 where there is none."""
-    return _shipped(name, _HERE / "vocabulary" / f"{name}.toml", "vocabulary", "TK510", vocabulary_names())
 
 
 def schema_folder() -> Path:

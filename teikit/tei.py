@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Location, refusal
@@ -65,7 +64,8 @@ class TeiDocument:
     def read(cls, path: str | os.PathLike[str]) -> TeiDocument:
         """Read a file. Raises TeikitError where it cannot be opened or is not well-formed."""
         try:
-            data = Path(path).read_bytes()
+            with open(path, "rb") as file:
+                data = file.read()
         except OSError as error:
             raise refusal("TK006", f"cannot read {os.fspath(path)}: {error.strerror}") from None
         return cls.parse(data, os.fspath(path))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from teikit import TeikitError, convert
-from teikit.profile import SHIPPED, profile, profile_names
+from teikit.profile import profile, profile_names
 from teikit.profile_checks import check_table
+from teikit.shipped import shipped_path
 
 RULE = '[line.motto]\npattern = "(?P<text>Motto: .+)"\nelement = "{}"\n{}'
 
@@ -25,9 +26,9 @@ def refused(folder: Path, text: str) -> tuple[str, int]:
 
 @pytest.mark.parametrize("name", profile_names())
 def test_a_shipped_profile_says_nothing_that_cannot_be(name: str) -> None:
-    path = SHIPPED / f"{name}.toml"
+    path = Path(shipped_path("profiles", name))
     text = path.read_text(encoding="utf-8")
-    check_table(path, text, tomllib.loads(text))
+    check_table(str(path), text, tomllib.loads(text))
     assert profile(name).name == name
 
 

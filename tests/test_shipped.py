@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from teikit.grammars.vocabulary import FOLDER
-from teikit.profile import SHIPPED, signs
-from teikit.shipped import _table, entry_of, table_of
+from teikit.profile import signs
+from teikit.shipped import _table, entry_of, shipped_names, shipped_text, table_of
 
-FILES = [*sorted(SHIPPED.glob("*.toml")), *sorted(FOLDER.glob("*.toml"))]
+FILES = [(folder, name) for folder in ("profiles", "vocabulary") for name in shipped_names(folder)]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_shipped_file_is_read_as_tomllib_reads_it(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
+@pytest.mark.parametrize(("folder", "name"), FILES)
+def test_a_shipped_file_is_read_as_tomllib_reads_it(folder: str, name: str) -> None:
+    text = shipped_text(folder, name)
     assert _table(text) == tomllib.loads(text)
 
 
-@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.toml")), ids=lambda path: path.stem)
-def test_the_signs_of_a_page_are_those_of_its_profile(path: Path) -> None:
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    assert signs(path.stem) == tuple(table.get("frame", {}).get("detect", ()))
+@pytest.mark.parametrize("name", shipped_names("profiles"))
+def test_the_signs_of_a_page_are_those_of_its_profile(name: str) -> None:
+    table = tomllib.loads(shipped_text("profiles", name))
+    assert signs(name) == tuple(table.get("frame", {}).get("detect", ()))
 
 
 KNOWN: list[tuple[str, dict[str, Any]]] = [

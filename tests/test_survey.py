@@ -187,7 +187,7 @@ def test_proposals_for_any_text_can_be_pasted(seed: int, tmp_path: Path) -> None
     text = f'extends = "generic"\n{as_toml(proposals(surveyed(tmp_path, typed)))}'
     own = tmp_path / "own.toml"
     own.write_text(text, encoding="utf-8")
-    check_table(own, text, tomllib.loads(text))
+    check_table(str(own), text, tomllib.loads(text))
     assert [str(finding) for finding in tried(own).findings if finding.code != "TK509"] == []
 
 

@@ -11,7 +11,7 @@ from teikit.checks.calendar_days import Span, span
 from teikit.expressions import expression
 from teikit.grammars.dates import LONGEST_DATE, whole_date
 from teikit.grammars.vocabulary import vocabulary
-from teikit.resources import vocabulary_names
+from teikit.shipped import shipped_names
 from teikit.tei import XML_LANG, local
 
 _YEAR = expression(r"1[0-9]{3}|20[0-9]{2}")
@@ -74,6 +74,6 @@ def _languages(element: etree._Element) -> tuple[str, ...]:
     stated = (each.get(XML_LANG) for each in (element, *element.iterancestors()))
     tag = next((tag for tag in stated if tag), None)
     if tag is None:
-        return vocabulary_names()
+        return shipped_names("vocabulary")
     primary = tag.partition("-")[0].lower()
-    return (primary,) if primary in vocabulary_names() else ()
+    return (primary,) if primary in shipped_names("vocabulary") else ()

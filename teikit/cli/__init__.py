@@ -8,8 +8,8 @@ from importlib import import_module
 import click
 
 from teikit import __version__
-from teikit.cli.saying import say
 from teikit.diagnostics import TeikitError
+from teikit.saying import say
 
 COMMANDS: dict[str, str] = {
     "code": "What a diagnostic means, and what to do about it.",

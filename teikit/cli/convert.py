@@ -11,10 +11,10 @@ import click
 
 from teikit.cli import delivering
 from teikit.cli.options import fail_on_option
-from teikit.cli.saying import say
 from teikit.delivery import TEI_FORMAT, Order, delivered, order
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.records import NamedTuple
+from teikit.saying import say
 
 if TYPE_CHECKING:
     from teikit.corpus import Summary

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from teikit.cli.progress import progress
-from teikit.cli.saying import say
 from teikit.delivery import Delivered, Order, Places, suffix_of, write_all
 from teikit.diagnostics import Severity, refusal
 from teikit.gathering import gathered
-from teikit.output import write_whole
+from teikit.output import write_out, write_whole
+from teikit.saying import say
 
 if TYPE_CHECKING:
     from teikit.corpus import Outcome, Summary
@@ -87,24 +86,11 @@ def put(done: Delivered, places: Mapping[str, Path | None], beside: Mapping[Path
     write_all(write_whole, files | dict(beside or {}))
     for name, target in places.items():
         if target is None:
-            _write_out(done.files[name])
+            write_out(done.files[name])
 
 
 def _is_folder(output: str | None) -> bool:
     return output is not None and (output.endswith(("/", "\\")) or Path(output).is_dir())
-
-
-def _write_out(data: bytes) -> None:
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise  # the reader has seen enough: click ends quietly
-    except OSError as error:
-        # what is left in the buffer would fail once more at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        message = f"cannot write to standard output: {error.strerror}"
-        raise refusal("TK007", message, hint="choose another place with -o") from None
 
 
 # many documents
@@ -135,7 +121,7 @@ def collection(output: str | None, asked: Order) -> Path | None:
 def write(path: Path, data: bytes) -> None:
     """Write a file whole, or to standard output where that is the path."""
     if path == Path(STANDARD):
-        _write_out(data)
+        write_out(data)
     else:
         write_whole(path, data)
 

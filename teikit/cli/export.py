@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from teikit.cli import delivering
-from teikit.cli.saying import say
 from teikit.delivery import Order, delivered, order
 from teikit.exporters import EXPORTERS
+from teikit.saying import say
 from teikit.tei import TeiDocument
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teikit.cli.saying import say
 from teikit.diagnostics import refusal
 from teikit.profile import Profile, Rule, profile, profile_names
+from teikit.saying import say
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teikit.cli.saying import say
 from teikit.gathering import gathered
+from teikit.saying import say
 from teikit.survey import Survey, Tally, survey
 
 if TYPE_CHECKING:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from teikit.diagnostics import refusal
 from teikit.expressions import expression
-from teikit.shipped import table_of
+from teikit.shipped import shipped_names, shipped_text, table_of
 
-FOLDER = Path(__file__).parent.parent / "vocabulary"
+VOCABULARIES = "vocabulary"  # their folder
 
 
 class Vocabulary:
@@ -235,8 +234,8 @@ def _words(parts: list[list[str]]) -> tuple[str, ...]:
 
 @cache
 def _table(language: str) -> dict[str, Any]:
-    path = FOLDER / f"{language}.toml"
-    if not re.fullmatch(r"[A-Za-z-]+", language) or not path.is_file():
-        known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.toml")))
-        raise refusal("TK510", f"There is no vocabulary for the language “{language}”.", hint=f"Known are: {known}.")
-    return table_of(path.read_text(encoding="utf-8"))
+    known = shipped_names(VOCABULARIES)
+    if language not in known:
+        hint = f"Known are: {', '.join(known)}."
+        raise refusal("TK510", f"There is no vocabulary for the language “{language}”.", hint=hint)
+    return table_of(shipped_text(VOCABULARIES, language))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 from teikit.diagnostics import Diagnostic, Severity, refusal
 from teikit.readers.text import source_of_bytes, source_of_text
@@ -28,35 +27,39 @@ def read(text_or_path: str | bytes | os.PathLike[str], encoding: str | None = No
     """
     if isinstance(text_or_path, bytes):
         return source_of_bytes(text_or_path, None, encoding)
-    if isinstance(text_or_path, str):
-        if not _names_a_file(text_or_path):
-            return _of_text(text_or_path)
-        text_or_path = Path(text_or_path)
-    path = Path(text_or_path)
-    return READERS.get(path.suffix.lower(), source_of_bytes)(_bytes_of(path), str(path), encoding)
+    if isinstance(text_or_path, str) and not _names_a_file(text_or_path):
+        return _of_text(text_or_path)
+    from pathlib import Path
+
+    return source_of_file(str(Path(text_or_path)), encoding)
+
+
+def source_of_file(path: str, encoding: str | None = None) -> Source:
+    """The source in a file. Raises TeikitError (TK001 to TK006)."""
+    return READERS.get(_suffix(path), source_of_bytes)(_bytes_of(path), path, encoding)
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
 
 
 def _names_a_file(text: str) -> bool:
-    if not text or "\n" in text or "\r" in text or len(text) >= _LONGEST_PATH:
-        return False
-    try:
-        return Path(text).is_file()
-    except (OSError, ValueError):
-        return False
+    return not ("\n" in text or "\r" in text or len(text) >= _LONGEST_PATH) and os.path.isfile(text)
 
 
 def _of_text(text: str) -> Source:
     source = source_of_text(text)
-    if "\n" in text or Path(text).suffix.lower() not in READERS:
+    if "\n" in text or _suffix(text) not in READERS:
         return source
     message = f"there is no file {text}; the name itself was taken for the text"
     hint = "check the path, or hand over a pathlib.Path"
     return source.with_findings(Diagnostic("TK009", Severity.WARNING, message, hint=hint))
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: str) -> bytes:
     try:
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except IsADirectoryError:
         raise refusal("TK006", f"{path} is a folder, not a file", hint="name the files in it") from None
     except FileNotFoundError:
@@ -64,4 +67,4 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as error:
         raise refusal("TK006", f"cannot read {path}: {error.strerror}", hint="check the rights of the file") from None
     except ValueError:
-        raise refusal("TK006", f"{str(path)!r} cannot be the name of a file") from None
+        raise refusal("TK006", f"{path!r} cannot be the name of a file") from None

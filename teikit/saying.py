@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
-
-import click
 
 from teikit.diagnostics import Diagnostic, Severity
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: None}
+_COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: ""}  # red, yellow
+_PLAIN = "\x1b[0m"
 
 
 def say(diagnostics: Iterable[Diagnostic], least: Severity = Severity.INFO) -> None:
     """Print what is at least so grave; in colour on a terminal."""
+    coloured = sys.stderr.isatty() and os.name != "nt"  # older consoles of Windows print the codes
     for diagnostic in diagnostics:
         if diagnostic.severity >= least:
-            click.secho(_one_line(str(diagnostic)), err=True, fg=_COLOURS[diagnostic.severity])
+            line = _one_line(str(diagnostic))
+            print(f"{_COLOURS[diagnostic.severity]}{line}{_PLAIN}" if coloured else line, file=sys.stderr)
             if diagnostic.hint:
-                click.echo(f"  → {_one_line(diagnostic.hint)}", err=True)
+                print(f"  → {_one_line(diagnostic.hint)}", file=sys.stderr)
 
 
 def _one_line(text: str) -> str:
