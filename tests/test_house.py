@@ -24,7 +24,7 @@ MODULES = sorted((ROOT / "teikit").rglob("*.py"))
 # entered on the lowest floor that holds all it needs.
 FLOORS = (
     "diagnostics expressions records shipped",
-    "source nodes tei relaxng resources statements output saying codes batches gathering globs",
+    "source nodes tei relaxng schematron resources statements output saying codes batches gathering globs",
     "grammars",
     "profile profile_checks examples",
     "metadata readers recognize citing keywords header fitting encode inventory ledger "
@@ -68,6 +68,10 @@ def test_no_two_rooms_import_each_other() -> None:
 
 def test_the_relaxng_engine_knows_nothing_of_the_rest() -> None:
     assert rooms_entered("relaxng") == set()
+
+
+def test_the_schematron_engine_knows_nothing_of_the_rest() -> None:
+    assert rooms_entered("schematron") == set()
 
 
 def test_names_of_modules_say_what_is_in_them() -> None:

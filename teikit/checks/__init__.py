@@ -18,6 +18,7 @@ from teikit.checks.schema import schema_findings
 from teikit.checks.schematron import schematron_findings
 from teikit.diagnostics import Diagnostic, refusal
 from teikit.resources import schema_names, schema_path
+from teikit.schematron import DEFAULT
 from teikit.tei import TeiDocument
 
 Check = Callable[[Examination], Sequence[Diagnostic]]
@@ -29,7 +30,11 @@ def _grammars(examined: Examination) -> list[Diagnostic]:
 
 
 def _rules(examined: Examination) -> list[Diagnostic]:
-    return [finding for each in examined.rulesets for finding in schematron_findings(examined.document, each.path)]
+    return [
+        finding
+        for each in examined.rulesets
+        for finding in schematron_findings(examined.document, each.path, each.phase or DEFAULT)
+    ]
 
 
 CHECKS: dict[str, Check] = {

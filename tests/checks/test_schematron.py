@@ -7,7 +7,7 @@ from invented import LETTER, letter
 from referees import reference
 
 from teikit.checks.schematron import schematron_findings
-from teikit.diagnostics import Severity
+from teikit.diagnostics import Location, Severity, TeikitError
 from teikit.resources import schema_path
 from teikit.tei import TeiDocument
 
@@ -86,7 +86,7 @@ def test_of_one_pattern_only_the_first_rule_that_fits_speaks(tmp_path):
 
 def test_the_sentence_names_element_and_value_and_the_role_gives_the_severity(tmp_path):
     rules = (
-        '<sch:rule context="tei:idno | tei:bibl"><sch:report role="warning" test="@type = \'URI\'">the <sch:name/> is\n'
+        '<sch:rule context="tei:p/tei:idno | tei:bibl"><sch:report role="warning" test="@type = \'URI\'">the <sch:name/> is\n'
     )
     rules += '  <sch:value-of select="."/></sch:report></sch:rule>'
     (finding,) = findings(
@@ -95,11 +95,76 @@ def test_the_sentence_names_element_and_value_and_the_role_gives_the_severity(tm
     assert (finding.message, finding.severity) == ("the idno is a|b", Severity.WARNING)
 
 
-def test_rules_that_need_xpath_2_are_counted_and_not_passed_over_in_silence(tmp_path):
-    rules = '<sch:rule context="tei:p"><sch:assert test="every $x in * satisfies true()">a</sch:assert>'
-    rules += '<sch:assert test="false() and matches(., \'x\')">b</sch:assert><sch:report test="tei:idno">c</sch:report></sch:rule>'
+def test_rules_of_xpath_3_are_tried(tmp_path):
+    rules = '<sch:rule context="tei:p"><sch:assert test="every $x in * satisfies $x/@type = \'x\'">a</sch:assert>'
+    rules += "<sch:assert test=\"matches(., '\\d')\">b</sch:assert></sch:rule>"
     found = findings(letter('<div type="letter"><p><idno type="URI">a</idno></p></div>'), written(tmp_path, rules))
-    assert [(each.code, each.message[:2]) for each in found] == [("TK204", "2 "), ("TK203", "c")]
+    assert [(each.code, each.message) for each in found if each.location.line > 15] == [("TK203", "a"), ("TK203", "b")]
+
+
+def test_a_rule_that_cannot_be_tried_is_said_at_its_place_in_the_schema(tmp_path):
+    path = written(tmp_path, '<sch:rule context="tei:p"><sch:assert test="f:own(.)">a</sch:assert></sch:rule>')
+    (finding,) = findings(LETTER, path)
+    assert (finding.code, finding.severity, finding.location) == ("TK204", Severity.WARNING, Location(str(path), 3))
+    assert finding.message.startswith("not tried: the assert f:own(.): ")
+
+
+def test_a_rule_that_fails_on_a_value_is_said_once(tmp_path):
+    rules = '<sch:rule context="tei:p/tei:idno"><sch:report test="xs:integer(.) gt 3">a</sch:report></sch:rule>'
+    found = findings(
+        letter('<div type="letter"><p><idno type="URI">a</idno> <idno type="URI">b</idno></p></div>'),
+        written(tmp_path, rules),
+    )
+    assert [(each.code, each.severity, each.element) for each in found] == [("TK242", Severity.WARNING, "idno")]
+    assert "in line 3 of rules.rng" in found[0].hint
+
+
+def test_an_attribute_is_the_place_where_the_rule_is_about_one(tmp_path):
+    rules = '<sch:rule context="tei:p/tei:idno/@type"><sch:report test="true()">a</sch:report></sch:rule>'
+    (finding,) = findings(
+        letter('<div type="letter">\n<p><idno xml:id="i" type="URI">a</idno></p></div>'), written(tmp_path, rules)
+    )
+    assert (str(finding.location), finding.location.end_column, finding.element) == ("letter.xml:20:27", 30, "idno")
+
+
+def test_diagnostics_and_properties_are_the_hint(tmp_path):
+    rules = '<sch:rule context="tei:p/tei:idno"><sch:report test="true()" diagnostics="d" properties="p">a</sch:report></sch:rule></sch:pattern>'
+    rules += (
+        '<sch:diagnostics><sch:diagnostic id="d">see <sch:value-of select="@type"/></sch:diagnostic></sch:diagnostics>'
+    )
+    rules += '<sch:properties><sch:property id="p">7</sch:property></sch:properties><sch:pattern>'
+    (finding,) = findings(letter('<div type="letter"><p><idno type="URI">a</idno></p></div>'), written(tmp_path, rules))
+    assert finding.hint == "see URI; p: 7"
+
+
+@pytest.mark.parametrize(
+    ("role", "flag", "severity"),
+    [
+        ("fatal", "", Severity.ERROR),
+        ("info", "", Severity.INFO),
+        ("x", "warn", Severity.WARNING),
+        ("", "", Severity.ERROR),
+    ],
+)
+def test_role_and_flag_say_how_grave_it_is(tmp_path, role, flag, severity):
+    rules = (
+        f'<sch:rule context="tei:p/tei:idno" flag="{flag}"><sch:report role="{role}" test="true()">a</sch:report></sch:rule>'
+    )
+    (finding,) = findings(letter('<div type="letter"><p><idno type="URI">a</idno></p></div>'), written(tmp_path, rules))
+    assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("inside", "phase", "code"), [('<sch:pattern is-a="gone"/>', "#DEFAULT", "TK240"), ("", "final", "TK241")]
+)
+def test_rules_that_cannot_be_used_are_an_error(tmp_path, inside, phase, code):
+    path = tmp_path / "rules.sch"
+    path.write_text(
+        f'<sch:schema xmlns:sch="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2">{inside}</sch:schema>'
+    )
+    with pytest.raises(TeikitError) as error:
+        schematron_findings(TeiDocument.parse(LETTER.encode()), path, phase)
+    assert error.value.diagnostic.code == code
 
 
 def test_the_rules_of_tei_all_can_be_run():
