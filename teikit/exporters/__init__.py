@@ -92,6 +92,14 @@ EXPORTERS: dict[str, Exporter] = {
             options=("view",),
         ),
         Exporter(
+            "csl-json", ".csl.json", "items for Zotero, pandoc and CSL", "teikit.exporters.csl_json", collects=True
+        ),
+        Exporter("bibtex", ".bib", "entries for LaTeX, JabRef and Zotero", "teikit.exporters.bibtex", collects=True),
+        Exporter("ris", ".ris", "references for reference managers", "teikit.exporters.ris", collects=True),
+        Exporter("dublin-core", ".dc.xml", "Dublin Core for repositories", "teikit.exporters.dublin_core"),
+        Exporter("mods", ".mods.xml", "MODS for libraries", "teikit.exporters.mods", collects=True),
+        Exporter("ead3", ".ead.xml", "EAD3 for the finding aids of archives", "teikit.exporters.ead3", collects=True),
+        Exporter(
             "web-annotation",
             ".annotations.jsonld",
             "every element as an annotation, in the W3C's model",

@@ -80,6 +80,13 @@ class Agent(NamedTuple):
         given = " ".join(filter(None, (self.given, self.particle)))
         return ", ".join(filter(None, (self.family, given, self.suffix)))
 
+    @property
+    def natural(self) -> str:
+        """As one says it, given name first, if the header tells which that is."""
+        if not (self.family and self.given):
+            return self.name
+        return " ".join(filter(None, (self.given, self.particle, self.family, self.suffix)))
+
     def plays(self, *relators: str) -> bool:
         """Whether any of these is what they did."""
         return any(code in relators for code in self.relators)

@@ -105,8 +105,8 @@ class Source(NamedTuple):
 
     @property
     def printed(self) -> bool:
-        """Whether it is a publication: it has a publisher or place of publication."""
-        return bool(self.publishers or any(place.kind == "published" for place in self.places))
+        """Whether it is a publication: it has a publisher or place of publication, and no archive's shelfmark."""
+        return self.archive is None and bool(self.publishers or any(place.kind == "published" for place in self.places))
 
 
 _BIBLS = ("bibl", "biblStruct", "biblFull")
@@ -150,7 +150,7 @@ def citation(element: Element, pointers: Pointers) -> Source:
     dates = [dating(part, _date_kind(part)) for part in inner if name(part) == "date"]
     return Source(
         name(element),
-        words(element),
+        ", ".join(filter(None, (words(element), *(date.reads for date in dates if not date.text)))),
         tuple(titles(inner)),
         tuple(_people(inner, pointers)),
         tuple(filter(None, dates)),
@@ -173,6 +173,7 @@ def manuscript(element: Element, pointers: Pointers) -> Source:
     contents = list(_of(inner, "msContents"))
     identifier = next(element.iterchildren("{*}msIdentifier"), None)
     dates = [dating(part, "created") for part in _of(inner, "origDate")]
+    measured = tuple(extents(_of(inner, "extent")))
     forms = [part.get("form", "") for part in _of(inner, "objectDesc")]
     support = [part.get("material", "") for part in _of(inner, "supportDesc")] + [
         words(part) for part in _of(inner, "support")
@@ -189,10 +190,10 @@ def manuscript(element: Element, pointers: Pointers) -> Source:
         summary=tuple(
             text for held in contents for part in held.iterchildren("{*}summary", "{*}p") if (text := words(part))
         ),
-        extent=tuple(extents(_of(inner, "extent"))),
+        extent=measured,
         form=next(filter(None, forms), ""),
         material=next(filter(None, support), ""),
-        physical=tuple(_said(element, "physDesc")),
+        physical=tuple(said for said in _said(element, "physDesc") if said not in measured),
         history=tuple(_said(element, "history")),
     )
 

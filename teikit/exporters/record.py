@@ -207,13 +207,16 @@ def _lasting(url: str) -> bool:
 
 
 def documents(root: Element) -> Iterator[Element]:
-    """The TEI elements of a file, in order: the root, or those that a teiCorpus holds at any depth."""
-    if name(root) != "teiCorpus":
-        yield root
-        return
-    for element in root.iter("{*}TEI"):
-        if all(name(above) == "teiCorpus" for above in element.iterancestors()):
-            yield element
+    """The TEI elements of a file, in order: the root, or those that a teiCorpus holds at any depth.
+
+    A corpus that holds none, as one that names its texts in other files, is its own only document.
+    """
+    held = [
+        element
+        for element in root.iter("{*}TEI")
+        if all(name(above) == "teiCorpus" for above in element.iterancestors())
+    ]
+    yield from held if name(root) == "teiCorpus" and held else [root]
 
 
 def record(root: Element) -> Record:

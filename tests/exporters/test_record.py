@@ -193,7 +193,7 @@ def test_a_printed_source_is_apart_from_the_edition() -> None:
     assert known.sources == (
         Source(
             "biblStruct",
-            "Ida Quill, Fog, Annals, Orm, Bell, 3–9, Old books",
+            "Ida Quill, Fog, Annals, Orm, Bell, 3–9, Old books, 1903",
             (Title("Fog", "main", "a"), Title("Annals", "main", "j")),
             (Agent("Ida Quill", role="author", relators=("aut",)),),
             (Dating("published", "", "1903"),),
