@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import os
 import re
@@ -139,8 +138,11 @@ def _parts(name: str, value: object, place: Location) -> Iterable[object]:
 
 
 def _value(name: str, value: object, place: Location) -> str:
-    if isinstance(value, datetime.date) and name == "date":
-        return str(value)[:10]
+    if name == "date" and not isinstance(value, str):
+        from datetime import date
+
+        if isinstance(value, date):
+            return str(value)[:10]
     if isinstance(value, int) and not isinstance(value, bool) and name in ("date", "id", "shelfmark"):
         value = str(value)
     if not isinstance(value, str):
@@ -176,8 +178,10 @@ def _is_date(text: str) -> bool:
 def _is_day(text: str) -> bool:
     if not re.fullmatch(_DATE, text):
         return False
+    from datetime import date
+
     try:
-        datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
         return False
     return True

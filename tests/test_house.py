@@ -155,4 +155,16 @@ import teikit.convert, teikit.output
 """
 
 # each costs a cold start a millisecond or more
-NEEDLESS = {"click", "dataclasses", "hashlib", "inspect", "json", "lxml", "pathlib", "rich", "tomllib"}
+NEEDLESS = {
+    "calendar",
+    "click",
+    "dataclasses",
+    "datetime",
+    "hashlib",
+    "inspect",
+    "json",
+    "lxml",
+    "pathlib",
+    "rich",
+    "tomllib",
+}

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
-
 from teikit.records import NamedTuple
 
 
@@ -22,10 +19,7 @@ class Moment(NamedTuple):
             return self.day is None
         if not 1 <= self.month <= 12:
             return False
-        leap_year = 2000
-        return (
-            self.day is None or 1 <= self.day <= 28 or 0 < self.day <= monthrange(self.year or leap_year, self.month)[1]
-        )
+        return self.day is None or 0 < self.day <= _length(self.year or _LEAP_YEAR, self.month)
 
     @property
     def iso(self) -> str:
@@ -38,6 +32,16 @@ class Moment(NamedTuple):
     def within(self, year: int | None) -> Moment:
         """The same in this year, if it has none of its own."""
         return self._replace(year=year) if self.year is None else self
+
+
+_LEAP_YEAR = 2000
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _length(year: int, month: int) -> int:
+    """How many days a month has."""
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _LENGTHS[month - 1] + leap
 
 
 class Era(NamedTuple):
@@ -76,7 +80,7 @@ def same_day(old: Moment, new: Moment) -> bool:
     if old.year is None or old.day is None or new.day is None or not (old.possible and new.possible):
         return False
     lag = old.year // 100 - old.year // 400 - 2
-    return (_date(new.within(old.year)) - _date(old)).days == lag > 0
+    return _number(new.within(old.year)) - _number(old) == lag > 0
 
 
 def consecutive(first: Moment, last: Moment) -> bool:
@@ -85,11 +89,15 @@ def consecutive(first: Moment, last: Moment) -> bool:
         return first.day is last.day and _months(last) - _months(first) == 1
     if first.month == last.month:
         return last.day - first.day == 1
-    return (_date(last) - _date(first)).days == 1
+    return _number(last) - _number(first) == 1
 
 
-def _date(moment: Moment) -> date:
-    return date(moment.year or 2000, moment.month or 1, moment.day or 1)
+def _number(moment: Moment) -> int:
+    """The number of a day, counted from the first of the Gregorian calendar; datetime takes a millisecond of each start."""
+    year, month = moment.year or _LEAP_YEAR, moment.month or 1
+    past = year - 1
+    days_of_years = 365 * past + past // 4 - past // 100 + past // 400
+    return days_of_years + sum(_length(year, each) for each in range(1, month)) + (moment.day or 1)
 
 
 def _months(moment: Moment) -> int:

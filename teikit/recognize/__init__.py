@@ -99,11 +99,14 @@ def _year(body: Node, context: Context) -> int | None:
 
 
 # blanks of all widths but the line end and the tab; each is read as a plain blank, in its place
-_BLANKS = expression("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 
 def _with_plain_blanks(source: Source) -> Source:
-    return source.with_text(_BLANKS.sub(" ", source.text)) if _BLANKS.search(source.text) else source
+    text = source.text
+    for blank in _BLANKS if not text.isascii() else ():
+        text = text.replace(blank, " ")
+    return source if text is source.text else source.with_text(text)
 
 
 def _number_hands(body: Node) -> None:
