@@ -113,6 +113,15 @@ EXPORTERS: dict[str, Exporter] = {
             "teikit.exporters.epub",
             options=("view", "css"),
         ),
+        Exporter(
+            "docx",
+            ".docx",
+            "a Word file with styles, footnotes and a running head",
+            "teikit.exporters.docx",
+            options=("view",),
+            extra="docx",
+            needs=("docx",),
+        ),
     )
 }
 

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from teikit.exporters.prose.blocks import Block, Box, Paragraph, Prose, Table
+from teikit.exporters.prose.blocks import Block, Box, Listing, Paragraph, Prose
 
 BULLETS = frozenset("-–—•·*+ ") | {""}
 
 
-def said(prose: Prose) -> tuple[list[str], list[list[str]]]:
-    """The words of the text and those of each note, with the labels of lists and the captions of callouts."""
-    return _said(prose.blocks), [_said(note) for note in prose.notes]
+Words = tuple[list[str], list[list[str]]]
 
 
-def _said(blocks: list[Block]) -> list[str]:
+def said(prose: Prose, typed: Callable[[Listing], bool] = lambda listing: True) -> Words:
+    """The words of the text and those of each note, with the captions of callouts and the labels of lists that are typed."""
+    return _said(prose.blocks, typed), [_said(note, typed) for note in prose.notes]
+
+
+def _said(blocks: list[Block], typed: Callable[[Listing], bool]) -> list[str]:
     seen: set[Box] = set()
-    text = "".join(f"{_labels(block, seen)}{_text(block)}\n" for block in blocks)
+    text = "".join(f"{_labels(block, seen, typed)}{_text(block)}\n" for block in blocks)
     return text.split()
 
 
-def _labels(block: Block, seen: set[Box]) -> str:
+def _labels(block: Block, seen: set[Box], typed: Callable[[Listing], bool]) -> str:
     fresh = [box for box in block.within if box not in seen]
     seen.update(fresh)
-    return "".join(map(_label, fresh))
+    return "".join(_label(box) for box in fresh if box.listing is None or typed(box.listing))
 
 
 def _label(box: Box) -> str:
@@ -42,14 +45,26 @@ def _text(block: Block) -> str:
     return "\n".join(part.text for row in block.rows for cell in row.cells for part in cell.paragraphs)
 
 
-def of_pandoc(data: bytes, form: str) -> tuple[list[str], list[list[str]]]:
-    """The words of the text and of each note, as pandoc reads the file."""
+def of_pandoc(data: bytes, form: str) -> Words:
+    """The words of the text and of each note, as pandoc reads the file; its own labels of lists only where it reads text."""
     import pypandoc
 
     found = json.loads(pypandoc.convert_text(data, "json", format=form))
     notes: list[list[str]] = []
-    text = "".join(_pandoc(found["blocks"], notes))
+    labels = form != "docx"
+    text = "".join(_pandoc(_unlabelled(found["blocks"]) if not labels else found["blocks"], notes))
     return [word for word in text.split() if word != "[!NOTE]"], notes
+
+
+def _unlabelled(node: Any) -> Any:
+    """Ordered lists as plain ones."""
+    if isinstance(node, list):
+        return [_unlabelled(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    if node["t"] == "OrderedList":
+        return {"t": "BulletList", "c": _unlabelled(node["c"][1])}
+    return {**node, "c": _unlabelled(node["c"])} if "c" in node else node
 
 
 _BLOCKS = {"Para", "Plain", "Header", "CodeBlock", "HorizontalRule", "RawBlock"}
@@ -104,7 +119,7 @@ def _cells(table: Any, notes: list[list[str]]) -> Iterator[str]:
             yield from (*_pandoc(cell[4], notes), "\n")
 
 
-def of_markdown_it(data: bytes) -> tuple[list[str], list[list[str]]]:
+def of_markdown_it(data: bytes) -> Words:
     """The words of the text and of each note, as markdown-it reads the file."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
@@ -138,6 +153,3 @@ def _markdown_it(token: Any) -> str:
     if token.type in ("text", "code_inline", "text_special"):
         return str(token.content)
     return "\n" if token.type in ("softbreak", "hardbreak") else ""
-
-
-__all__ = ["Prose", "Table", "of_markdown_it", "of_pandoc", "said"]

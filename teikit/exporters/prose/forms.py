@@ -344,11 +344,10 @@ def _reference(writer: Writer, element: Element) -> Shape:
     target = element.get("target", "").strip()
     if writer.callers.get(target.removeprefix("#")) is element and not writer.within_note:
         return "", writer.call(_pointed(element, target[1:]))
+    said = target.removeprefix("#") if reading.says_nothing(element) and not len(element) else ""
     if not target.startswith(_WEB) or " " in target:
-        return "", ""
-    if reading.says_nothing(element):
-        return sign("link", target) + target, sign("unlink")
-    return sign("link", target), sign("unlink")
+        return (sign("mark", "sign") + said + UNMARK if said else ""), ""
+    return sign("link", target) + said, sign("unlink")
 
 
 def _pointed(pointer: Element, key: str) -> Element:
