@@ -122,6 +122,15 @@ EXPORTERS: dict[str, Exporter] = {
             extra="docx",
             needs=("docx",),
         ),
+        Exporter(
+            "pdf",
+            ".pdf",
+            "tagged pages with running heads and notes at the foot",
+            "teikit.exporters.pdf",
+            options=("view", "css"),
+            extra="pdf",
+            needs=("weasyprint",),
+        ),
     )
 }
 

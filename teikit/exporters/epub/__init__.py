@@ -12,7 +12,7 @@ from teikit.exporters import reading
 from teikit.exporters.epub.package import Book, parts
 from teikit.exporters.epub.splitting import chapters
 from teikit.exporters.facts import facts
-from teikit.exporters.html.frame import first_heading
+from teikit.exporters.html.frame import named
 from teikit.exporters.html.writer import Page
 from teikit.exporters.record import record
 from teikit.exporters.template import own_text
@@ -27,7 +27,7 @@ def write(
     """The book with the text in this view. The rules of the file `css` follow the book's own.
 
     A long text is split at its divisions, and within a division that is too long for a reading device. The same
-    document gives the same bytes: see `package.modified` for the date that EPUB asks for. Raises TeikitError TK420
+    document gives the same bytes: `identity.last_change` says which date is the one that EPUB asks for. Raises TeikitError TK420
     where the style sheet cannot be read.
     """
     chosen = reading.view(view)
@@ -35,8 +35,7 @@ def write(
     page = Page(document, chosen)
     written = list(chapters(page, document.root))
     known = facts(document.root)
-    title = known.title or first_heading(page) or Path(document.path or "A document").stem
-    book = Book(document, record(document.root), known, title, page, written, sheet)
+    book = Book(document, record(document.root), known, named(page, known), page, written, sheet)
     return packed(parts(book)), tuple(page.unknown.findings.values())
 
 

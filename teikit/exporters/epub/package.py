@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
 from teikit.exporters.epub.splitting import Chapter
 from teikit.exporters.facts import Facts
-from teikit.exporters.html.frame import about, entry
+from teikit.exporters.html.frame import about, entry, opening
 from teikit.exporters.html.writer import Heading, Page
 from teikit.exporters.html.xhtml import xhtml
+from teikit.exporters.identity import identity, last_change
 from teikit.exporters.naming import Agent
 from teikit.exporters.record import Record
 from teikit.tei import TeiDocument
@@ -22,7 +22,6 @@ _CONTAINER = (
     '<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
 )
 _XHTML = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
-_EPOCH = "2000-01-01"
 
 
 class Book(NamedTuple):
@@ -56,32 +55,6 @@ def parts(book: Book) -> dict[str, str]:
     }
 
 
-def modified(book: Book) -> str:
-    """What dcterms:modified says: the newest day that revisionDesc or publicationStmt state, else the first of 2000.
-
-    EPUB wants the moment of the last change. The clock would give other bytes each time.
-    """
-    changes = book.document.root.iterfind("{*}teiHeader/{*}revisionDesc//{*}change")
-    days = [change.get("when", "") for change in changes]
-    days += [bound for date in book.record.published for bound in date.bounds]
-    return f"{max(filter(_is_day, (day[:10] for day in days)), default=_EPOCH)}T00:00:00Z"
-
-
-def _is_day(day: str) -> bool:
-    year, _, rest = day.partition("-")
-    month, _, number = rest.partition("-")
-    whole = year.isdigit() and month.isdigit() and number.isdigit()
-    return whole and len(day) == 10 and 1 <= int(month) <= 12 and 1 <= int(number) <= 31
-
-
-def identity(book: Book) -> str:
-    """The book's identifier: the edition's address, or a name made from what the file holds."""
-    if book.record.url:
-        return book.record.url
-    held = book.document.data or book.document.to_bytes()
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, held.decode('utf-8', 'replace'))}"
-
-
 def package(book: Book) -> str:
     """The package document, EPUB 3.3 chapter 5."""
     files = [chapter.file for chapter in book.chapters]
@@ -102,7 +75,7 @@ def package(book: Book) -> str:
 
 def _metadata(book: Book) -> Iterator[str]:
     record = book.record
-    yield _element("dc:identifier", identity(book), ' id="id"')
+    yield _element("dc:identifier", identity(book.document, record), ' id="id"')
     yield _element("dc:title", book.title)
     yield _element("dc:language", book.language)
     for number, agent in enumerate(_unique(record.authors or record.senders), start=1):
@@ -116,7 +89,8 @@ def _metadata(book: Book) -> Iterator[str]:
     yield from (_element("dc:subject", said) for said in dict.fromkeys(subject.text for subject in record.subjects))
     yield from (_element("dc:source", said) for said in [_source(book)] if said)
     yield from (_element("dc:rights", said) for said in dict.fromkeys(right.text for right in record.rights))
-    yield f'<meta property="dcterms:modified">{modified(book)}</meta>'
+    changed = last_change(book.document, record)
+    yield f'<meta property="dcterms:modified">{changed}T00:00:00Z</meta>'
     yield from _access(book)
 
 
@@ -200,13 +174,7 @@ def _pages(book: Book) -> str:
 
 
 def _title_page(book: Book) -> str:
-    known = book.known
-    subtitles = "".join(f'<p class="subtitle">{_escaped(part)}</p>' for part in known.subtitles)
-    line = " · ".join(_escaped(part) for part in (known.date, known.shelfmark) if part)
-    imprint = f'<p class="imprint">{line}</p>' if line else ""
-    abstract = "".join(f"<p>{_escaped(part)}</p>" for part in known.abstract)
-    lead = f'<div class="abstract">{abstract}</div>' if abstract else ""
-    return f'<section class="titlepage" epub:type="titlepage"><h1>{_escaped(book.title)}</h1>{subtitles}{imprint}{lead}</section>'
+    return f'<section class="titlepage" epub:type="titlepage">{opening(book.known, book.title)}</section>'
 
 
 def _about(book: Book) -> str:

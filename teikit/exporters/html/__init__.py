@@ -9,7 +9,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.exporters import reading
 from teikit.exporters.facts import facts
 from teikit.exporters.html.blocks import endnotes
-from teikit.exporters.html.frame import PARTS, first_heading, parts
+from teikit.exporters.html.frame import PARTS, named, parts
 from teikit.exporters.html.writer import Page, texts
 from teikit.exporters.languages import web_language
 from teikit.exporters.template import own_template, own_text, shipped_template
@@ -37,8 +37,7 @@ def write(
     body = page.written(texts(document.root))
     notes = list(endnotes(page, page.notes))
     known = facts(document.root)
-    title = known.title or first_heading(page) or Path(document.path or "A document").stem
-    made = parts(page, known, title, body, notes, chosen)
+    made = parts(page, known, named(page, known), body, notes, chosen)
     if own:
         # "</style" would end the sheet wherever it stands; in a style sheet the backslash changes nothing
         made["style"] += own.replace("</", "<\\/") + "\n"

@@ -139,6 +139,8 @@ def call(page: Page, element: Element) -> Shape:
     """The call of a note that is read at the end; where references call it already, the note is only put there."""
     own = element.get(XML_ID, "")
     typed = element.get("n", "").strip()
+    if page.foot and own not in page.callers:
+        return footnote(page, element)
     anchor = own if page.identity(own) else page.fresh(f"note-{len(page.notes) + 1}")
     found = Note(element, anchor, typed or str(len(page.notes) + 1), [])
     page.notes.append(found)
@@ -153,6 +155,16 @@ def call(page: Page, element: Element) -> Shape:
         f'<sup class="call sign"><a role="doc-noteref" id="{found.calls[0]}" href="#{quoted(anchor)}"'
         f' aria-label="note {quoted(found.number)}">{number}</a></sup>'
     )
+
+
+def footnote(page: Page, element: Element) -> Shape:
+    """A note at its call, which the style sheet moves to the foot of the page; one within another stays in brackets."""
+    tag = "div" if element in page.holders else "span"
+    if any(name(around) == "note" for around in element.iterancestors()):
+        return f"<{tag}{page.attributes(element, 'note')}>{sign(' [')}", f"{sign(']')}</{tag}>"
+    page.calls += 1
+    number = quoted(element.get("n", "").strip() or str(page.calls))
+    return f'<{tag}{page.attributes(element, "footnote")} data-n="{number}">', f"</{tag}>"
 
 
 def endnotes(page: Page, wanted: Iterable[Note]) -> Iterator[str]:

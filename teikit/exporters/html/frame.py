@@ -47,7 +47,7 @@ def parts(page: Page, known: Facts, title: str, body: str, notes: Sequence[str],
         "meta": "",
         "style": asset("page.css"),
         "script": asset("page.js"),
-        "masthead": _masthead(known, title),
+        "masthead": f'<header class="masthead">\n{opening(known, title)}\n</header>',
         "views": _views(view),
         "contents": _contents(page.headings),
         "body": f'<div class="document">{body}</div>',
@@ -61,13 +61,20 @@ def asset(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-def _masthead(known: Facts, title: str) -> str:
+def named(page: Page, known: Facts) -> str:
+    """The title of the page: the header's, else the first heading, else the name of the file."""
+    heading = phrase(page.headings[0].element) if page.headings and not known.title else ""
+    return known.title or heading or Path(page.path or "A document").stem
+
+
+def opening(known: Facts, title: str) -> str:
+    """What stands above the text: title, subtitles, date and shelfmark, abstract."""
     line = [escape(part, quote=False) for part in (known.date, known.shelfmark) if part]
     subtitles = "".join(f'<p class="subtitle">{escape(part, quote=False)}</p>' for part in known.subtitles)
     about = f'<p class="imprint">{" · ".join(line)}</p>' if line else ""
     abstract = "".join(f"<p>{escape(part, quote=False)}</p>" for part in known.abstract)
     lead = f'<div class="abstract">{abstract}</div>' if abstract else ""
-    return f'<header class="masthead">\n<h1>{escape(title, quote=False)}</h1>{subtitles}{about}{lead}\n</header>'
+    return f"<h1>{escape(title, quote=False)}</h1>{subtitles}{about}{lead}"
 
 
 def _views(view: str) -> str:
@@ -95,10 +102,6 @@ def _contents(headings: Sequence[Heading]) -> str:
     )
     heading = '<h2 id="tk-contents" lang="en">Contents</h2>'
     return f'<nav class="contents" aria-labelledby="tk-contents">{heading}<ol>{items}</ol></nav>'
-
-
-def first_heading(page: Page) -> str:
-    return phrase(page.headings[0].element) if page.headings else ""
 
 
 def entry(element: Element) -> str:

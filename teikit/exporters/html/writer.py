@@ -65,15 +65,19 @@ class Note:
 class Page:
     """Writes elements by their forms. Text is escaped, ids are given once, generated words carry the class "sign".
 
-    `view` is the only view to be written; with none, both are, told apart by the classes "rv" and "dv".
+    `view` is the only view to be written; with none, both are, told apart by the classes "rv" and "dv". With `foot`,
+    notes stand at their calls, for a page that moves them to its foot.
     """
 
-    def __init__(self, document: TeiDocument, view: str = "") -> None:
+    def __init__(self, document: TeiDocument, view: str = "", foot: bool = False) -> None:
         self.view = view
+        self.foot = foot
+        self.path = document.path
         root = document.root
         self.root = root
         self.unknown = Unknown("html", document.path)
         self.notes: list[Note] = []
+        self.calls = 0
         self.headings: list[Heading] = []
         self.turns: list[Turn] = []
         self.signs: set[str] = set()
@@ -82,7 +86,7 @@ class Page:
         self._taken: set[str] = set(_FRAME)
         self._given: set[str] = set(map(str, root.xpath("//@xml:id", namespaces={"xml": XML})))
         self.callers = self._callers()
-        self.holders = _holders(root)
+        self.holders = _holders(root, foot)
         self.headed = _headed(root)
         self._forms: dict[object, Form] = {}
         self._table = import_module("teikit.exporters.html.forms").FORMS
@@ -216,24 +220,24 @@ def _headed(root: Element) -> set[Element]:
     return found | {tei for tei in root.iter("{*}TEI") if tei.getparent() is not None}
 
 
-def _holders(root: Element) -> set[Element]:
-    """The elements that hold a block; a note read at the end takes its blocks with it."""
+def _holders(root: Element, foot: bool) -> set[Element]:
+    """The elements that hold a block; a note read at the end takes its blocks with it, one at the foot does not."""
     holders: set[Element] = set()
     space = f"{{{TEI}}}" if name(root) != root.tag else ""
     for block in root.iter(*_tags(space)):
         kind = name(block)
         if kind in _EITHER and not reading.among_blocks(block):
             continue
-        _hold(block, holders)
+        _hold(block, holders, foot)
     return holders
 
 
-def _hold(block: Element, holders: set[Element]) -> None:
+def _hold(block: Element, holders: set[Element], foot: bool) -> None:
     for ancestor in block.iterancestors():
         if ancestor in holders:
             return
         holders.add(ancestor)
-        if name(ancestor) == "note" and reading.note_place(ancestor) == "end":
+        if not foot and name(ancestor) == "note" and reading.note_place(ancestor) == "end":
             return
 
 
