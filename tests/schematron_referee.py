@@ -3,6 +3,7 @@ of the element, attribute)."""
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,15 @@ def stylesheet(rules: Path) -> str:
     spaces = {each.get("prefix"): each.get("uri") for each in root.iter(f"{SCH}ns")}
     sheet = etree.Element(f"{XSL}stylesheet", nsmap={"xs": XS, **spaces, "xsl": XSL[1:-1]}, version="3.0")
     start = element(element(sheet, "template", match="/"), "hits", own=True)
+    sheet.extend(copy.deepcopy(each) for each in root.iterchildren(etree.Element) if each.tag.startswith(XSL))
+    for let in root.iterchildren(f"{SCH}let"):
+        element(sheet, "variable", name=let.get("name"), select=let.get("value"))
     for number, pattern in enumerate(root.iter(f"{SCH}pattern")):
         mode = f"m{number}"
         element(sheet, "mode", name=mode, **{"on-no-match": "shallow-skip"})
         element(start, "apply-templates", select=".", mode=mode)
+        for let in pattern.iterchildren(f"{SCH}let"):
+            element(sheet, "variable", name=let.get("name"), select=let.get("value"))
         for at, rule in enumerate(pattern.iter(f"{SCH}rule")):
             template = element(sheet, "template", match=rule.get("context"), mode=mode, priority=str(1000 - at))
             for each in rule:
@@ -59,8 +65,8 @@ def written(template: etree._Element, each: etree._Element) -> None:
 
 
 def hit(parent: etree._Element, kind: str, each: etree._Element) -> None:
-    node = "{count(ancestor-or-self::* | preceding::*)}"
-    attribute = "{if (self::attribute()) then name() else ''}"
+    node = "{count(((ancestor-or-self::*)[last()], *)[1]/(ancestor-or-self::* | preceding::*))}"
+    attribute = "{if (self::attribute()) then replace(string(node-name()), '^xml:', '{http://www.w3.org/XML/1998/namespace}') else ''}"
     element(parent, "hit", own=True, kind=kind, line=str(each.sourceline), node=node, attribute=attribute)
 
 

@@ -12,7 +12,7 @@ from teikit.schematron.reading import Files, xsl_kind
 from teikit.schematron.xpath import Expression, Fault, Language
 
 _RESULTS = ("sequence", "value-of")
-_OTHERS = ("template", "variable", "param", "import", "include", "accumulator")
+_OTHERS = ("template", "import", "include", "accumulator")
 
 
 def declare(tops: Sequence[etree._Element], files: Files, language: Language) -> list[Finding]:
@@ -26,7 +26,7 @@ def declare(tops: Sequence[etree._Element], files: Files, language: Language) ->
             except Fault as fault:
                 found.append(Finding("untried", f"the function {name}: {fault}", files.origin(each)))
         elif xsl_kind(each) in _OTHERS:
-            reason = "only xsl:key and xsl:function are understood among rules"
+            reason = "only keys, functions and variables of XSLT are understood among rules"
             found.append(Finding("untried", f"<xsl:{xsl_kind(each)}> {name}: {reason}", files.origin(each)))
     return found
 

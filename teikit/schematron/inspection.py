@@ -167,7 +167,7 @@ class Inspection:
             return f"{{{part.text}}}"  # the sentence is still worth saying
 
     def _at(self, node: XPathNode, expression: Expression, scope: Scope) -> Context:
-        return self._context.at(node, scope.values(expression.variables) if expression.variables else {})
+        return self._context.at(node, scope.values() if expression.has_variables else {})
 
     def _worth(self, node: XPathNode) -> Worth:
         return lambda expression, values: expression.items(self._context.at(node, values))

@@ -81,9 +81,9 @@ class Compiler:
         """The variables declared in an element; one that cannot be read is left out."""
         found: list[Let] = []
         for each in parent:
-            if kind(each) not in ("let", "param"):
+            if not is_let(each):
                 continue
-            name, value = each.get("name", ""), each.get("value")
+            name, value = each.get("name", ""), each.get("value", each.get("select"))
             try:
                 expression = None if value is None else self.expression(value, known | names(found))
                 found.append(Let(name, expression, each))
@@ -199,6 +199,11 @@ class Compiler:
 
 def names(lets: tuple[Let, ...] | list[Let]) -> Names:
     return frozenset(let.name for let in lets)
+
+
+def is_let(element: etree._Element) -> bool:
+    """Whether it declares a variable, in Schematron or beside it in XSLT."""
+    return kind(element) in ("let", "param") or xsl_kind(element) in ("variable", "param")
 
 
 def _is_abstract(element: etree._Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,8 +68,9 @@ class Schematron:
         compiler.untried += declare(tops, files, language)
         lets = compiler.lets(tops, frozenset())
         lets += compiler.lets(own, names(lets))
+        lets += compiler.lets(_lent(patterns, names(lets)), names(lets))
         compiled = [compiler.pattern(each, names(lets)) for each in patterns]
-        return cls(Compiled(language, lets, compiled, keys(tops, compiler)), compiler.untried)
+        return cls(Compiled(language, lets, compiled, keys(tops, compiler)), list(dict.fromkeys(compiler.untried)))
 
     def validate(self, root: etree._Element, path: str | None = None) -> list[Finding]:
         """What the rules find in a document, pattern by pattern, and at the end what could not be worked out.
@@ -115,6 +116,15 @@ def _patterns(tops: Sequence[etree._Element], files: Files) -> list[etree._Eleme
             pattern.append(copy.deepcopy(each))
             found.append(pattern)
     return found
+
+
+def _lent(patterns: Sequence[etree._Element], known: Collection[str]) -> Iterator[etree._Element]:
+    """The variables of patterns: some processors make them hold for all, and there are rules that count on it."""
+    seen = set(known)
+    for each in (let for pattern in patterns for let in pattern if kind(let) == "let"):
+        if (name := each.get("name", "")) not in seen:
+            seen.add(name)
+            yield each
 
 
 def _phase(

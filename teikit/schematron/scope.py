@@ -1,4 +1,4 @@
-"""Variables in force at a node, worked out when an expression asks for them."""
+"""Variables in force at a node, worked out when an expression comes to them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any, cast
 from elementpath.tree_builders import get_node_tree
 
 from teikit.schematron.rules import Let
-from teikit.schematron.xpath import Expression, Values
+from teikit.schematron.xpath import Expression
 
-Worth = Callable[[Expression, Values], list[Any]]
+Worth = Callable[[Expression, "Values"], list[Any]]
 
 
 class Scope:
     """The variables of a schema, a pattern or a rule, and around them those of the next.
 
-    `worth` works an expression out at the node for which these variables hold. A variable that nothing asks for costs
+    `worth` works an expression out at the node for which these variables hold. A variable that nothing comes to costs
     nothing, and its errors harm nobody, as in XSLT.
     """
 
@@ -26,21 +26,39 @@ class Scope:
         self._around = around
         self._values: dict[int, Any] = {}
 
-    def values(self, names: frozenset[str], before: int | None = None) -> Values:
-        """The values of these names; `before` leaves out the variables declared from this number on. Raises Fault."""
-        found = {name: self._value(name, len(self._lets) if before is None else before) for name in names}
-        return {name: value for name, value in found.items() if value is not None}
+    def values(self) -> Values:
+        return Values(self, len(self._lets))
 
-    def _value(self, name: str, before: int) -> Any:
+    def value(self, name: str, before: int) -> Any:
+        """The last of this name among the first so many. Raises KeyError where there is none, and Fault."""
         at = next((at for at in reversed(range(before)) if self._lets[at].name == name), None)
-        if at is None:
-            return self._around.values(frozenset({name})).get(name) if self._around else None
-        if at not in self._values:
-            self._values[at] = self._worked_out(self._lets[at], at)
-        return self._values[at]
+        if at is not None:
+            if at not in self._values:
+                self._values[at] = self._worked_out(self._lets[at], at)
+            return self._values[at]
+        if self._around is None:
+            raise KeyError(name)
+        return self._around.value(name, len(self._around._lets))
 
     def _worked_out(self, let: Let, at: int) -> Any:
         if let.value is None:
             return get_node_tree(cast(Any, let.content))
-        items = self._worth(let.value, self.values(let.value.variables, at))
+        items = self._worth(let.value, Values(self, at))
         return items[0] if len(items) == 1 else items
+
+
+class Values(dict[str, Any]):
+    """What elementpath looks variables up in; those of an expression's own are added to a copy."""
+
+    def __init__(self, scope: Scope, before: int) -> None:
+        super().__init__()
+        self._scope = scope
+        self._before = before
+
+    def __missing__(self, name: str) -> Any:
+        return self._scope.value(name, self._before)
+
+    def copy(self) -> Values:
+        same = Values(self._scope, self._before)
+        same.update(self)
+        return same

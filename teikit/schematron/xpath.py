@@ -58,11 +58,11 @@ class Context(XPathContext):
 
 
 class Expression(NamedTuple):
-    """One expression. `variables` are the names of all in it, `free` those that have to be bound outside of it."""
+    """One expression. `free` are the names of the variables that have to be bound outside of it."""
 
     text: str
     token: XPathToken
-    variables: frozenset[str]
+    has_variables: bool
     free: frozenset[str]
 
     def nodes(self, context: Context) -> list[XPathNode]:
@@ -102,7 +102,7 @@ class Language:
         names, bound = frozenset(_VARIABLE.findall(bare)), {*_BOUND.findall(bare)}
         bound.update(name for inside in _INLINE.findall(bare) for name in _VARIABLE.findall(inside))
         token = _guarded(lambda: self.parser.parse(text))
-        return Expression(text, token, names, names - bound)
+        return Expression(text, token, bool(names), names - bound)
 
     def declare(self, prefix: str, namespace: str, name: str, count: int, function: Callable[..., Any]) -> None:
         """Make a function of so many arguments callable as prefix:name. Raises Fault where that cannot be."""

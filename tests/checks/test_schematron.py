@@ -85,9 +85,7 @@ def test_of_one_pattern_only_the_first_rule_that_fits_speaks(tmp_path):
 
 
 def test_the_sentence_names_element_and_value_and_the_role_gives_the_severity(tmp_path):
-    rules = (
-        '<sch:rule context="tei:p/tei:idno | tei:bibl"><sch:report role="warning" test="@type = \'URI\'">the <sch:name/> is\n'
-    )
+    rules = '<sch:rule context="tei:p/tei:idno | tei:bibl"><sch:report role="warning" test="@type = \'URI\'">the <sch:name/> is\n'
     rules += '  <sch:value-of select="."/></sch:report></sch:rule>'
     (finding,) = findings(
         letter('<div type="letter"><p><idno type="URI">a|b</idno></p></div>'), written(tmp_path, rules)
@@ -147,9 +145,7 @@ def test_diagnostics_and_properties_are_the_hint(tmp_path):
     ],
 )
 def test_role_and_flag_say_how_grave_it_is(tmp_path, role, flag, severity):
-    rules = (
-        f'<sch:rule context="tei:p/tei:idno" flag="{flag}"><sch:report role="{role}" test="true()">a</sch:report></sch:rule>'
-    )
+    rules = f'<sch:rule context="tei:p/tei:idno" flag="{flag}"><sch:report role="{role}" test="true()">a</sch:report></sch:rule>'
     (finding,) = findings(letter('<div type="letter"><p><idno type="URI">a</idno></p></div>'), written(tmp_path, rules))
     assert finding.severity is severity
 

@@ -125,6 +125,17 @@ def test_variables_hold_in_the_schema_the_pattern_and_the_rule(said):
     assert said(lets + pattern) == ["2 3 40", "2 3 50"]
 
 
+def test_variables_of_xslt_and_of_other_patterns_count_too(said):
+    other = '<sch:pattern><sch:let name="theirs" value="3"/></sch:pattern><xsl:variable name="xsl" select="4"/>'
+    assert said(rule("letter", report(value("$theirs, $xsl"))) + other) == ["3 4"]
+
+
+def test_a_variable_of_the_pattern_goes_before_that_of_another(said):
+    other = '<sch:pattern><sch:let name="a" value="1"/></sch:pattern>'
+    own = f'<sch:pattern><sch:let name="a" value="2"/>{rule("letter", report(value("$a")))[13:]}'
+    assert said(other + own) == ["2"]
+
+
 def test_a_variable_may_hold_elements(said):
     table = '<sch:let name="known"><item>a</item><item>b</item></sch:let>'
     assert said(table + rule("letter", report(value("$known/item[. = 'b']"), "@id = $known/item"))) == ["b"]
@@ -138,6 +149,17 @@ def test_a_variable_of_an_expression_is_its_own(said):
 
 def test_an_error_in_a_variable_that_nobody_asks_for_harms_nobody(said):
     assert said(rule("p", '<sch:let name="x" value="xs:integer(\'no\')"/>', report("fine"))) == ["fine", "fine"]
+
+
+def test_a_variable_behind_a_condition_that_fails_is_not_come_to(said):
+    gone = '<sch:let name="x" value="doc(\'gone.xml\')"/>'
+    assert said(rule("p", gone, report("fine", "not(@n = '7' and $x)"))) == ["fine", "fine"]
+
+
+def test_variables_hold_inside_of_loops(said):
+    assert said(rule("letter", '<sch:let name="x" value="10"/>', report(value("for $p in p return $p/@n + $x")))) == [
+        "11 12"
+    ]
 
 
 # what the sentence says
@@ -333,7 +355,7 @@ def test_another_language_is_refused(tmp_path):
             '<xsl:function name="f:x"><xsl:choose/></xsl:function>' + rule("p", report("x")),
             "<xsl:choose> is not understood",
         ),
-        ('<xsl:template match="p"/>' + rule("p", report("x")), "only xsl:key and xsl:function"),
+        ('<xsl:template match="p"/>' + rule("p", report("x")), "only keys, functions and variables of XSLT"),
         (rule("p", '<sch:extends rule="gone"/>'), "abstract rule “gone”: there is no such rule"),
         (rule("p", '<sch:report test="true()" diagnostics="gone">x</sch:report>'), "the reference to “gone”"),
     ],
