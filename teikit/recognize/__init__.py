@@ -87,7 +87,7 @@ def recognize(source: Source, profile: Profile | None = None) -> Recognized:
 
 
 def _year(body: Node, context: Context) -> int | None:
-    """The year of the first dateline that gives one."""
+    """The year of the first dateline that gives one; without it the only year that the text names."""
     for node in body.walk():
         if node.element == "dateline":
             text = "".join(child.text for child in node.children if isinstance(child, Run))
@@ -95,7 +95,11 @@ def _year(body: Node, context: Context) -> int | None:
                 when = date.attributes.get("when", "")
                 if when[:4].isdigit():
                     return int(when[:4])
-    return None
+    named = set(_YEAR.findall(context.text))
+    return int(named.pop()) if len(named) == 1 else None
+
+
+_YEAR = expression(r"(?<![\w./-])(?:1[5-9]|20)\d\d(?!\w)")
 
 
 # blanks of all widths but the line end and the tab; each is read as a plain blank, in its place

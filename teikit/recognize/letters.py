@@ -68,7 +68,7 @@ def _is_all(above: Sequence[Line], groups: Sequence[Group], greeting: Line) -> b
 
 
 def _first(above: Sequence[Line], groups: Sequence[Group], context: Context) -> int:
-    """Where the opening of a letter within a text begins: at the line with its date that stands first in a group; -1 for nowhere."""
+    """Where the opening of a letter within a text begins: at the line with its date, first in a group; -1 for nowhere."""
     starts = {group[0].start for group in groups}
     text = context.text
     dated = [
