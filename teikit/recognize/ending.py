@@ -152,7 +152,8 @@ def _role(ahead: Cursor, typed: str) -> bool:
         "(?:{abbreviations}\\s+)?(?i:{roles}|{ranks})(?!\\w)",
         words,
     ).match(typed)
-    return starts is not None and not typed.endswith(".") and len(typed.split()) <= 12
+    length = len(typed.split())
+    return starts is not None and length <= (4 if typed.endswith(".") else 12)
 
 
 def _line(ahead: Cursor, line: Line) -> list[Child]:
@@ -190,7 +191,7 @@ def closing(ahead: Cursor, rule: Rule) -> Claim | None:
     lines = ahead.ahead[:MOST_LINES]
     if any(line.end - line.start > LONGEST for line in lines[:3]):
         return None
-    pattern = compiled(r"(?i:(?:and\s+|from\s+)?{closings})(?:\s[^.;:]{0,60})?[.,!;]?", ahead.context.words)
+    pattern = compiled(r"(?i:(?:(?:and|from|(?:i|we)\s(?:am|are|remain|have\sthe\shonou?r\sto\sremain)),?\s+)?{closings})(?:\s[^.;:]{0,60})?[.,!;]?", ahead.context.words)
     known = [number for number in range(min(3, len(lines))) if pattern.fullmatch(_typed(ahead, number))]
     if known and not any(_typed(ahead, number).endswith((".", ":", "?")) for number in range(known[0])):
         count = known[0] + 1

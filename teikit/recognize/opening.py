@@ -192,10 +192,17 @@ def head(ahead: Cursor, rule: Rule) -> Claim | None:
         not lines
         or ahead.zone == "body"
         or len(lines) > 4
+        or _greeted(ahead)
         or not (_heads_document(ahead, typed) or _heads_prose(ahead, typed))
     ):
         return None
     return Claim(len(lines), Node("head", {}, [ahead.run(len(lines))], certainty="medium"), "head")
+
+
+def _greeted(ahead: Cursor) -> bool:
+    """Whether a greeting stands right before: what follows it is the letter."""
+    last = next((unit for unit in reversed(ahead.before) if unit.slot != "global"), None)
+    return last is not None and last.node.element == "salute" and ahead.zone == "top"
 
 
 def inner_head(ahead: Cursor, rule: Rule) -> Claim | None:
