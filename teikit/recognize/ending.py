@@ -191,7 +191,7 @@ def closing(ahead: Cursor, rule: Rule) -> Claim | None:
     lines = ahead.ahead[:MOST_LINES]
     if any(line.end - line.start > LONGEST for line in lines[:3]):
         return None
-    pattern = compiled(r"(?i:(?:(?:and|from|(?:i|we)\s(?:am|are|remain|have\sthe\shonou?r\sto\sremain)),?\s+)?{closings})(?:\s[^.;:]{0,60})?[.,!;]?", ahead.context.words)
+    pattern = compiled(_CLOSE, ahead.context.words)
     known = [number for number in range(min(3, len(lines))) if pattern.fullmatch(_typed(ahead, number))]
     if known and not any(_typed(ahead, number).endswith((".", ":", "?")) for number in range(known[0])):
         count = known[0] + 1
@@ -200,6 +200,12 @@ def closing(ahead: Cursor, rule: Rule) -> Claim | None:
         return _closed(ahead, count)
     count = _last_words(ahead)
     return _closed(ahead, count) if count else None
+
+
+_CLOSE = (
+    r"(?i:(?:(?:and|from|(?:i|we)\s(?:am|are|remain|have\sthe\shonou?r\sto\sremain)),?\s+)?{closings})"
+    r"(?:\s[^.;:]{0,60})?[.,!;]?"
+)
 
 
 def _last_words(ahead: Cursor) -> int:
@@ -230,7 +236,7 @@ def _closed(ahead: Cursor, count: int) -> Claim:
     for line in below:
         plain = own and line is below[0]
         named = any(isinstance(child, Node) and child.element == "persName" for child in signed.children)
-        if plain or (named and _kind(ahead, line) != "mark"):
+        if plain or (named and _kind(ahead, line) not in ("mark", "role")):
             signed.children.append(Slice(line.start, line.end))
         else:
             signed.children.extend(_line(ahead, line))

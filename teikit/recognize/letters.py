@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from teikit.grammars.vocabulary import Vocabulary
 from teikit.profile import Rule, compiled
 from teikit.recognize.context import Context
 from teikit.recognize.layout import Group
@@ -13,10 +14,11 @@ from teikit.source import Line
 MOST_GROUPS = 10  # of short lines that may stand above a greeting
 MOST_LINES = 8  # of an opening within a text
 LONGEST = 90
+LONGEST_PLACE = 60
 
 
 class Letter(NamedTuple):
-    """The opening of a letter: from the start of its first line to that of its greeting."""
+    """The opening of a letter: from the start of its first line to that of its greeting, or without one to its end."""
 
     start: int
     greeting: int
@@ -34,7 +36,21 @@ def letters(groups: Sequence[Group], context: Context) -> list[Letter]:
         first = _first(above, groups[: number + 1], context) if found or not _is_all(above, groups, line) else 0
         if first >= 0:
             found.append(Letter(first, line.start))
-    return found
+    return sorted([*found, *_without_greeting(groups, found, context)]) if found else found
+
+
+def _without_greeting(groups: Sequence[Group], found: Sequence[Letter], context: Context) -> Iterator[Letter]:
+    """Behind a letter: a date and an address, each a group of its own, above a paragraph."""
+    text = context.text
+    behind = (number for number, group in enumerate(groups) if group[0].start > found[0].greeting)
+    for number in range(next(behind, len(groups)) + 1, len(groups) - 1):
+        date, address, following = groups[number - 1 : number + 2]
+        short = all(line.end - line.start <= LONGEST_PLACE for line in (*date, *address))
+        if len(date) != 1 or not short or following[0].end - following[0].start <= LONGEST:
+            continue
+        named = is_addressed(text[address[0].start : address[0].end], context.words)
+        if named and any(found.complete for found in context.dates(text[date[0].start : date[0].end])):
+            yield Letter(date[0].start, address[-1].end)
 
 
 def _greetings(groups: Sequence[Group], rule: Rule, context: Context) -> Iterator[tuple[int, Line]]:
@@ -77,3 +93,8 @@ def _first(above: Sequence[Line], groups: Sequence[Group], context: Context) -> 
         if line.start in starts and any(date.complete for date in context.dates(text[line.start : line.end]))
     ]
     return dated[0] if dated else -1
+
+
+def is_addressed(first: str, words: Vocabulary) -> bool:
+    """A title or an office before the name, as an address begins with one."""
+    return compiled(r"(?:{honorifics}|Messrs\.?|Hon\.|(?i:{roles}))\s\S", words).match(first) is not None

@@ -12,7 +12,9 @@ from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Rule, compiled
 from teikit.recognize.blocks import Claim, Cursor
+from teikit.recognize.context import Context
 from teikit.recognize.layout import FINAL
+from teikit.recognize.letters import is_addressed
 
 LONGEST_HEAD = 240
 LONGEST_ADDRESS = 110
@@ -49,7 +51,7 @@ def _letterhead(ahead: Cursor) -> int:
     below = any(unit.node.element == "dateline" for unit in ahead.before[-MOST_PLACES:])
     if greeting < 0 and ahead.zone == "top" and below and is_addressed(ahead.typed, ahead.context.words):
         lines = [ahead.context.text[line.start : line.end] for line in ahead.ahead]
-    dated = next((number for number, line in enumerate(lines) if _DATED.search(line)), len(lines))
+    dated = next((number for number, line in enumerate(lines) if _is_dated(line, ahead.context)), len(lines))
     short = [len(line) <= LONGEST_PLACE and (line[0].isupper() or line[0].isdigit()) for line in lines[:dated]]
     if not 1 <= dated <= MOST_PLACES or not all(short) or any(_is_titled(line) for line in lines[:dated]):
         return 0
@@ -58,9 +60,8 @@ def _letterhead(ahead: Cursor) -> int:
     return dated if dated > 1 and dated == len(lines) and any(map(_HOUSE.search, lines)) else 0
 
 
-def is_addressed(first: str, words: Vocabulary) -> bool:
-    """A title or an office before the name, as an address begins with one."""
-    return compiled(r"(?:{honorifics}|Messrs\.?|Hon\.|(?i:{roles}))\s\S", words).match(first) is not None
+def _is_dated(typed: str, context: Context) -> bool:
+    return _DATED.search(typed) is not None or any(date.complete for date in context.dates(typed))
 
 
 def _is_titled(typed: str) -> bool:

@@ -56,3 +56,8 @@ NO_ENTRIES = {
 @pytest.mark.parametrize("text", NO_ENTRIES.values(), ids=NO_ENTRIES)
 def test_dates_that_head_no_entry(text: str) -> None:
     assert entries(text) == []
+
+
+def test_years_of_two_figures_head_entries() -> None:
+    journal = f"Nov 20 '36\n\n{PROSE}\n\nNov 22 '36\n\n{PROSE}"
+    assert [dated for dated, _ in entries(journal)] == ["Nov 20 '36", "Nov 22 '36"]
