@@ -15,6 +15,7 @@ from teikit.checks import findings
 from teikit.config import Config, Standard
 from teikit.diagnostics import Diagnostic, TeikitError
 from teikit.tei import TEI, TeiDocument, local
+from teikit.triage.suppression import heeded
 
 TEI_SUFFIXES = (".xml", ".tei")
 
@@ -39,9 +40,10 @@ def validate(
 ) -> tuple[Diagnostic, ...]:
     """What the checks find in a TEI file, in the order of its lines; nothing where all is well.
 
-    `schema` is the name of a shipped schema or the path of a RELAX NG file in XML syntax, and wins over the one that
-    `config` names. Settings files are not looked for here: `Config.found(path)` does that. Raises TeikitError where the
-    file cannot be read or is not well-formed, and where the schema cannot be used.
+    Left out is what the document's own instructions leave out (`teikit.triage.suppression`). `schema` is the name of a
+    shipped schema or the path of a RELAX NG file in XML syntax, and wins over the one that `config` names. Settings files
+    are not looked for here: `Config.found(path)` does that. Raises TeikitError where the file cannot be read or is not
+    well-formed, and where the schema cannot be used.
     """
     document = file_or_document if isinstance(file_or_document, TeiDocument) else TeiDocument.read(file_or_document)
     return _found(document, (config or Config()).with_schema(schema).standard_for(document.path))
@@ -80,7 +82,7 @@ def is_tei(document: TeiDocument) -> bool:
 
 def _found(document: TeiDocument, standard: Standard) -> tuple[Diagnostic, ...]:
     found = findings(document, standard.schema or "teikit", standard.checks)
-    return tuple(_weighed(found, standard))
+    return tuple(_weighed(heeded(document, found), standard))
 
 
 def _weighed(found: Iterable[Diagnostic], standard: Standard) -> Iterator[Diagnostic]:

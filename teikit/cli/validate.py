@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 
+from teikit.checks import schema_file
 from teikit.cli.progress import progress
 from teikit.config import Config
-from teikit.diagnostics import Diagnostic, Severity, TeikitError
+from teikit.diagnostics import Diagnostic, Severity, TeikitError, refusal
 from teikit.gathering import gathered
+from teikit.output import write_whole
 from teikit.reports import REPORTS, report
-from teikit.reports.results import Results
-from teikit.reports.terminal import counted, terminal_report
+from teikit.reports.results import Results, counted
+from teikit.reports.terminal import terminal_report
+from teikit.triage import baseline
+from teikit.triage.checkout import changed_since, top
+from teikit.triage.fingerprints import relative
 from teikit.validation import TEI_SUFFIXES, Checked, validate_many
 
 _IN_ONE_PROCESS = 40  # so few files are done before a pool of processes has started
 # a file that cannot be opened, a schema that cannot be used, a bug; markup that is not well-formed is a finding
 _PREVENTS = frozenset({"TK006", "TK099", "TK205", "TK206"})
+
+
+class Request(NamedTuple):
+    """What was asked for on the command line; None where the settings decide."""
+
+    paths: tuple[str, ...]
+    schema: str | None
+    form: str | None
+    reports: tuple[str, ...]
+    fail_on: str | None
+    baseline: Path | None
+    update_baseline: bool
+    changed_since: str | None
+    config: Path | None
+    tei_only: bool
+    jobs: int | None
 
 
 @click.command("validate")
@@ -33,24 +56,27 @@ _PREVENTS = frozenset({"TK006", "TK099", "TK205", "TK206"})
     "--format", "form", type=click.Choice(list(REPORTS)), help="How to say what was found. Default: `terminal`."
 )
 @click.option(
+    "--report", "reports", multiple=True, metavar="FORMAT=FILE", help="Write it to a file as well; may be repeated."
+)
+@click.option(
     "--fail-on",
     type=click.Choice([str(severity) for severity in Severity]),
     help="The least severity that makes the exit code 1. Default: `error`.",
 )
 @click.option(
-    "--config", "config_file", metavar="FILE", help="The settings; else they are looked for upwards from PATH."
+    "--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Findings that are known; only new ones count."
+)
+@click.option("--update-baseline", is_flag=True, help="Make what is found now the baseline.")
+@click.option("--changed-since", metavar="REV", help="Only files that git says have changed since a revision.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The settings; else they are looked for from PATH upwards.",
 )
 @click.option("--tei-only", is_flag=True, help="Pass over XML that is not TEI in files that are named, as in folders.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for many files.")
-def command(
-    paths: tuple[str, ...],
-    schema: str | None,
-    form: str | None,
-    fail_on: str | None,
-    config_file: str | None,
-    tei_only: bool,
-    jobs: int | None,
-) -> None:
+def command(**options: Any) -> None:
     """Check TEI files against a RELAX NG schema and the Schematron rules in it.
 
     A folder gives its .xml and .tei files that are TEI, with all folders in it. Settings stand in teikit.toml or under
@@ -59,40 +85,52 @@ def command(
     The exit code is 0 for clean files, 1 for findings at or above --fail-on, 2 where a file, the schema or the settings
     cannot be read.
     """
-    config = _config(paths, config_file, schema, form, fail_on)
-    unusable = _unusable(config)
-    checked = [] if unusable else _checked(paths, config, tei_only, jobs)
-    found = unusable or [diagnostic for each in checked for diagnostic in each.diagnostics]
-    _print(Results(found, [str(each.path) for each in checked if each.is_tei], config.fail_on), config.form)
-    _tell(checked, config.form)
-    sys.exit(_exit_code(found, config))
+    asked = Request(**options)
+    config = _config(asked)
+    wanted = [_wanted(each) for each in asked.reports]
+    checked = _checked(asked, config)
+    found = _found(checked)
+    if asked.update_baseline:
+        _update(checked, found, config)
+        sys.exit(2 if _is_prevented(found) else 0)
+    new, told = _new(checked, found, config)
+    results = Results(new, [str(each.path) for each in checked if each.is_tei], config.fail_on, top(Path.cwd()))
+    _print(results, config.form)
+    for form, file in wanted:
+        write_whole(file, report(form, results).encode("utf-8"))
+    _tell(checked, told, config.form)
+    sys.exit(2 if _is_prevented(new) else int(any(each.severity >= config.fail_on for each in new)))
 
 
-def _config(
-    paths: Sequence[str], file: str | None, schema: str | None, form: str | None, fail_on: str | None
-) -> Config:
+def _config(asked: Request) -> Config:
     """The settings, with what the command line says above them."""
-    config = Config.read(file) if file else Config.found(*paths)
-    config = replace(config, form=form or config.form)
-    return replace(config, fail_on=Severity[fail_on.upper()] if fail_on else config.fail_on).with_schema(schema)
+    config = Config.read(asked.config) if asked.config else Config.found(*asked.paths)
+    return replace(
+        config.with_schema(asked.schema),
+        form=asked.form or config.form,
+        fail_on=Severity[asked.fail_on.upper()] if asked.fail_on else config.fail_on,
+        baseline=asked.baseline or (config.baseline and Path(relative(str(config.baseline), Path.cwd()))),
+    )
 
 
-def _unusable(config: Config) -> list[Diagnostic]:
-    """A schema that is not there is said once and not for each file."""
-    from teikit.checks import schema_file
+def _wanted(spec: str) -> tuple[str, Path]:
+    form, sign, file = spec.partition("=")
+    if form not in REPORTS or not sign or not file:
+        hint = f"write --report FORMAT=FILE, with one of: {', '.join(REPORTS)}"
+        raise refusal("TK709", f"“{spec}” does not say which report goes where", hint=hint)
+    return form, Path(file)
 
+
+def _checked(asked: Request, config: Config) -> list[Checked]:
+    """What became of each file. A schema that is not there is said once, and not for each of them."""
     try:
         for standard in (config.standard, *(override.standard for override in config.overrides)):
             schema_file(standard.schema or "teikit")
     except TeikitError as error:
-        return [error.diagnostic]
-    return []
-
-
-def _checked(paths: Sequence[str], config: Config, tei_only: bool, jobs: int | None) -> list[Checked]:
-    files = [path for path in gathered(paths, TEI_SUFFIXES, config.excludes) if not config.excludes(path)]
-    named = set() if tei_only else {Path(path) for path in paths}
-    processes = jobs or (1 if len(files) <= _IN_ONE_PROCESS else os.cpu_count() or 1)
+        return [Checked(Path(), (error.diagnostic,), is_tei=False)]
+    files = _files(asked, config)
+    named = set() if asked.tei_only else {Path(path) for path in asked.paths}
+    processes = asked.jobs or (1 if len(files) <= _IN_ONE_PROCESS else os.cpu_count() or 1)
     with progress(len(files), "validating") as advance:
         return validate_many(
             files,
@@ -103,30 +141,79 @@ def _checked(paths: Sequence[str], config: Config, tei_only: bool, jobs: int | N
         )
 
 
+def _files(asked: Request, config: Config) -> list[Path]:
+    """The files that are meant. What the settings leave out is left out even if it is named, as hooks of git name files."""
+    files = [path for path in gathered(asked.paths, TEI_SUFFIXES, config.excludes) if not config.excludes(path)]
+    if asked.changed_since is None:
+        return files
+    first = Path(asked.paths[0])
+    changed = changed_since(asked.changed_since, first if first.is_dir() else first.parent)
+    return [path for path in files if path.resolve() in changed]
+
+
+def _found(checked: Sequence[Checked]) -> list[Diagnostic]:
+    """All findings; what is about no file, such as a schema, once and not for each file."""
+    every = [diagnostic for each in checked for diagnostic in each.diagnostics]
+    general = dict.fromkeys(diagnostic for diagnostic in every if diagnostic.location is None)
+    return [*general, *(diagnostic for diagnostic in every if diagnostic.location is not None)]
+
+
+# the baseline
+
+
+def _update(checked: Sequence[Checked], found: Sequence[Diagnostic], config: Config) -> None:
+    if config.baseline is None:
+        hint = "say --baseline FILE as well, or set it in teikit.toml"
+        raise refusal("TK709", "there is no baseline to bring up to date", hint=hint)
+    if not _is_prevented(found):
+        before, after = baseline.update(config.baseline, found, [each.path for each in checked])
+        click.echo(f"{config.baseline}: {counted(after, 'finding')}, before {before:,}", err=True)
+        return
+    _print(Results([each for each in found if each.code in _PREVENTS]), "terminal")
+
+
+def _new(checked: Sequence[Checked], found: list[Diagnostic], config: Config) -> tuple[list[Diagnostic], str]:
+    """The findings that the baseline does not know, and what to tell of those that it knows."""
+    if config.baseline is None:
+        return found, ""
+    known = baseline.read_baseline(config.baseline)
+    result = baseline.held_against(known, found, [each.path for each in checked])
+    stale = baseline.stale_findings(known, result.stale)
+    return [*result.new, *stale], f"; {counted(result.known, 'finding')} known from {config.baseline.name}"
+
+
+# what is said
+
+
 def _print(results: Results, form: str) -> None:
-    if form == "terminal":
-        click.echo(terminal_report(results.diagnostics, sys.stdout.isatty()), nl=False)
+    if form == "terminal" and sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        click.echo(terminal_report(results.diagnostics, "NO_COLOR" not in os.environ, width), nl=False)
     else:
         click.echo(report(form, results), nl=False)
+    summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form == "github" and summary_file:
+        from teikit.reports.github import step_summary
+
+        with Path(summary_file).open("a", encoding="utf-8") as file:
+            file.write(step_summary(results))
 
 
-def _tell(checked: Sequence[Checked], form: str) -> None:
+def _tell(checked: Sequence[Checked], told: str, form: str) -> None:
     """What the report has no room for, on standard error."""
     for each in checked:
         if each.trace:
             click.echo(each.trace, err=True)
-    if form != "terminal" or len(checked) < 2:
+    if form != "terminal" or (len(checked) < 2 and not told):
         return
     others = sum(not each.is_tei for each in checked)
-    told = f"{counted(len(checked) - others, 'file')} checked"
+    said = f"{counted(len(checked) - others, 'file')} checked"
     if not any(each.diagnostics for each in checked):
-        told += ", nothing found"
+        said += ", nothing found"
     if others:
-        told += f"; {counted(others, 'file')} of other XML passed over"
-    click.echo(told, err=True)
+        said += f"; {counted(others, 'file')} of other XML passed over"
+    click.echo(said + told, err=True)
 
 
-def _exit_code(found: Sequence[Diagnostic], config: Config) -> int:
-    if any(diagnostic.code in _PREVENTS for diagnostic in found):
-        return 2
-    return int(any(diagnostic.severity >= config.fail_on for diagnostic in found))
+def _is_prevented(found: Sequence[Diagnostic]) -> bool:
+    return any(diagnostic.code in _PREVENTS for diagnostic in found)

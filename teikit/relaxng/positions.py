@@ -30,9 +30,10 @@ class Positions:
     """The elements of a document by their number in document order. Offsets are into the document as UTF-8."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = _as_utf8(data)
+        self._data = as_utf8(data)
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self._instructions: list[tuple[str, int]] = []
         self._scan()
         self._lines = [0, *(found.end() for found in _LINE_END.finditer(self._data))]
 
@@ -76,6 +77,12 @@ class Positions:
         text = self._data[start : end if end > 0 else len(self._data)]
         return self._span(start, start + len(text.rstrip(b" \t\r\n")))
 
+    def instructions(self, name: str) -> list[Span]:
+        """The processing instructions of a name, in document order."""
+        return [
+            self._span(start, self._data.find(b"?>", start) + 2) for each, start in self._instructions if each == name
+        ]
+
     def _scan(self) -> None:
         parser = expat.ParserCreate("utf-8")
         starts, ends, open_ = self._starts, self._ends, list[int]()
@@ -88,7 +95,11 @@ class Positions:
         def finish(name: str) -> None:
             ends[open_.pop()] = parser.CurrentByteIndex
 
+        def instruct(name: str, data: str) -> None:
+            self._instructions.append((name, parser.CurrentByteIndex))
+
         parser.ordered_attributes = True
+        parser.ProcessingInstructionHandler = instruct
         parser.StartElementHandler, parser.EndElementHandler = begin, finish
         try:
             parser.Parse(self._data, True)
@@ -123,7 +134,8 @@ def _length(data: bytes) -> int:
     return len(data) if data.isascii() else len(data.decode("utf-8", "replace"))
 
 
-def _as_utf8(data: bytes) -> bytes:
+def as_utf8(data: bytes) -> bytes:
+    """What a file says in UTF-8: by its mark, else by its declaration; as it is where that is wrong."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     if encoding is None:
         declared = _DECLARED.match(data)

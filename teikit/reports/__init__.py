@@ -21,6 +21,10 @@ REPORTS: dict[str, Report] = {
     for each in (
         Report("terminal", "for people: file by file, each finding with the line concerned", "teikit.reports.terminal"),
         Report("json", "for programs: an array with a row a finding", "teikit.reports.json"),
+        Report("sarif", "SARIF 2.1.0: GitHub's code scanning, Azure DevOps, editors", "teikit.reports.sarif"),
+        Report("junit", "JUnit's XML: Jenkins, GitLab, most other pipelines", "teikit.reports.junit"),
+        Report("github", "annotations of GitHub Actions, and the summary of the step", "teikit.reports.github"),
+        Report("gitlab", "GitLab's Code Quality", "teikit.reports.gitlab"),
     )
 }
 

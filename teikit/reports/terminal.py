@@ -2,103 +2,133 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic, Location, Severity
-from teikit.reports.results import Results
+from teikit.excerpts import lines
+from teikit.reports.results import Results, path_of, summary
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 # a paragraph may be one line of a thousand letters; what stands around the place is enough
-_BEFORE, _EXCERPT = 60, 90
+_EXCERPT = 150
+_MANY = 50  # findings, of which a summary helps
+_LEAST = 24  # columns that a text needs to be read
+# what would move the cursor or turn the writing round
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def report(results: Results) -> str:
-    """The findings without colours."""
+    """The findings without colours, a sentence a line."""
     return terminal_report(results.diagnostics)
 
 
-def terminal_report(diagnostics: Sequence[Diagnostic], colour: bool = False, width: int = 120) -> str:
-    """The findings file by file with a summary at the end; empty if there are none. `colour` is for terminals only."""
+def terminal_report(diagnostics: Sequence[Diagnostic], colour: bool = False, width: int | None = None) -> str:
+    """The findings file by file with a summary at the end; empty if there are none.
+
+    `colour` is for terminals only; `width` is that of the terminal, and without it no sentence is broken.
+    """
     if not diagnostics:
         return ""
     # rich costs a third of a cold start, and a clean file needs none of it
     from rich.console import Console
+    from rich.text import Text
 
-    console = Console(force_terminal=colour, no_color=not colour, width=width, highlight=False, emoji=False)
+    console = Console(force_terminal=colour, no_color=not colour, width=width or 120, highlight=False, emoji=False)
     with console.capture() as captured:
-        for path, group in groupby(sorted(diagnostics, key=_path), key=_path):
-            for text in _file(path, list(group)):
+        for path, group in groupby(sorted(diagnostics, key=path_of), key=path_of):
+            for text in _file(path, list(group), width):
                 console.print(text, soft_wrap=True)
-        console.print(_summary(diagnostics))
+        console.print(summary(diagnostics), soft_wrap=True)
+        for text in _wrapped(Text("most often: "), _most_often(diagnostics), width) if len(diagnostics) > _MANY else ():
+            console.print(text, soft_wrap=True)
     return captured.get()
 
 
-def _file(path: str, diagnostics: list[Diagnostic]) -> list[Text]:
+def _most_often(diagnostics: Sequence[Diagnostic]) -> str:
+    counts = Counter(diagnostic.code for diagnostic in diagnostics)
+    return ", ".join(f"{code} {count:,}×" for code, count in counts.most_common(5))
+
+
+def _file(path: str, diagnostics: list[Diagnostic], width: int | None) -> Iterator[Text]:
     from rich.text import Text
 
     places = [_place(diagnostic.location) for diagnostic in diagnostics]
     margin = max(map(len, places))
-    source = _source(path)
-    lines = [Text(path, style="bold")] if path else []
+    if path:
+        yield Text(_shown(path), style="bold")
     for place, diagnostic in zip(places, diagnostics, strict=True):
         style = _STYLES[diagnostic.severity]
-        severity = (f"{diagnostic.severity!s:7}", style)
-        lines.append(Text.assemble(f"  {place:>{margin}}  ", severity, f"  {diagnostic.code}  {diagnostic.message}"))
-        lines += [Text.assemble(" " * (margin + 4), each) for each in _excerpt(source, diagnostic.location, style)]
+        first = Text.assemble(f"  {place:>{margin}}  ", (f"{diagnostic.severity!s:7}", style), f"  {diagnostic.code}  ")
+        yield from _wrapped(first, diagnostic.message, width)
+        below = Text(" " * (margin + 4))
+        for line in _excerpt(diagnostic.location, style, width and width - margin - 4):
+            yield below + line
         if diagnostic.hint:
-            lines.append(Text.assemble(" " * (margin + 4), (f"→ {diagnostic.hint}", "dim")))
-        lines += [Text(f"{' ' * (margin + 4)}{_place(place)}  {word}") for place, word in diagnostic.related]
-    return lines
+            yield from _wrapped(below + Text("→ ", "dim"), diagnostic.hint, width, "dim")
+        for where, word in diagnostic.related:
+            yield from _wrapped(below + Text(f"{_place(where)}  "), word, width)
 
 
-def _excerpt(source: list[str], location: Location | None, style: str) -> list[Text]:
-    """The line concerned and a caret, if the file could be read."""
+def _wrapped(first: Text, sentence: str, width: int | None, style: str = "") -> Iterator[Text]:
+    """A sentence behind what its first line begins with; the other lines are indented as far, or less if there is no room."""
     from rich.text import Text
 
+    said = " ".join(_shown(sentence).split())
+    if width is None or len(first) + len(said) <= width:
+        yield first + Text(said, style)
+        return
+    indent = len(first) if width - len(first) >= _LEAST else 4
+    lead = "\0" * len(first.plain)
+    for number, line in enumerate(wrap(said, max(width, _LEAST), initial_indent=lead, subsequent_indent=" " * indent)):
+        yield Text(line, style) if number else first + Text(line.lstrip("\0"), style)
+
+
+def _excerpt(location: Location | None, style: str, width: int | None) -> list[Text]:
+    """The line concerned and a caret, if the file could be read."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    source = lines(location.path) if location and location.path else []
     if not location or not 1 <= location.line <= len(source):
         return []
-    line = source[location.line - 1].expandtabs(1)
-    start = max(location.column - 1, len(line) - len(line.lstrip()))
+    line = _shown(source[location.line - 1])
+    room = max(_LEAST, width - 2) if width else _EXCERPT
+    indent = len(line) - len(line.lstrip())
+    start = max(location.column - 1, indent)
     end = location.end_column - 1 if location.end_column and location.end_line == location.line else start + 1
-    first = max(0, start - _BEFORE)
-    shown = line[first : first + _BEFORE + _EXCERPT]
-    carets = "^" * max(1, min(end - start, len(shown) - (start - first)))
-    return [Text(f"│ {shown.rstrip()}"), Text.assemble("│ ", " " * (start - first), (carets, style))]
+    first = 0 if cell_len(line) <= room else max(indent, start - room * 2 // 5)
+    shown = _fitting(line[first:], room)
+    before, at = line[first:start], shown[start - first : end - first]
+    if first > indent:
+        shown = f"…{shown[1:]}"
+    if first + len(shown) < len(line):
+        shown = f"{shown[:-1]}…"
+    carets = "^" * max(1, cell_len(at))
+    return [Text(f"│ {shown.rstrip()}"), Text.assemble("│ ", " " * cell_len(before), (carets, style))]
 
 
-def _source(path: str) -> list[str]:
-    try:
-        return Path(path).read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError):
-        return []
+def _fitting(text: str, room: int) -> str:
+    """The beginning of a text that takes no more columns than there are."""
+    from rich.cells import cell_len
+
+    text = text[:room]
+    while cell_len(text) > room:
+        text = text[:-1]
+    return text
 
 
-def _summary(diagnostics: Sequence[Diagnostic]) -> str:
-    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
-    files = len({_path(diagnostic) for diagnostic in diagnostics} - {""})
-    parts = [counted(counts[severity], _noun(severity)) for severity in sorted(counts, reverse=True)]
-    return ", ".join(parts) + (f" in {counted(files, 'file')}" if files else "")
-
-
-def _noun(severity: Severity) -> str:
-    return "remark" if severity is Severity.INFO else str(severity)
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 file`, `1,024 files`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def _shown(text: str) -> str:
+    """A text that says what it is: signs that are not seen are shown as such."""
+    return _UNSEEN.sub(lambda sign: " " if sign[0] in "\t\n\r" else "\ufffd", text)
 
 
 def _place(location: Location | None) -> str:
     return f"{location.line}:{location.column}" if location else ""
-
-
-def _path(diagnostic: Diagnostic) -> str:
-    return (diagnostic.location.path if diagnostic.location else None) or ""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from invented import LETTER, letter
 
+from teikit.checks import CHECKS
 from teikit.cli import main
+from teikit.diagnostics import Diagnostic, Severity
 
 EMPTY_NAME = letter('<div type="letter"><p>by <persName/></p></div>')
 
@@ -90,3 +94,83 @@ def test_settings_are_found_above_the_files_and_the_command_line_wins(folder):
 def test_a_file_that_the_settings_leave_out_is_left_out_even_if_named(folder):
     (folder / "teikit.toml").write_text('exclude = ["bad.xml", "torn.xml"]\n', encoding="utf-8")
     assert [validated(path).exit_code for path in ("bad.xml", ".")] == [0, 0]
+
+
+def test_a_report_goes_to_files_beside_the_one_that_is_printed(folder):
+    done = validated("--report", "sarif=out/a.sarif", "--report", "junit=a.junit.xml", "bad.xml")
+    assert done.stdout.startswith("bad.xml\n")
+    assert json.loads(Path("out/a.sarif").read_text())["runs"][0]["results"][0]["ruleId"] == "TK203"
+    assert "<testcase" in Path("a.junit.xml").read_text()
+
+
+@pytest.mark.parametrize("spec", ["a.sarif", "sarif=", "pdf=a.pdf"])
+def test_a_report_that_does_not_say_where_is_refused(folder, spec):
+    done = validated("--report", spec, "good.xml")
+    assert done.exit_code == 2
+    assert f"TK709: “{spec}” does not say which report goes where" in done.output
+
+
+def test_paths_for_a_platform_start_at_the_top_of_the_checkout(folder, monkeypatch):
+    (folder / ".git").mkdir()
+    monkeypatch.chdir(folder / "letters")
+    (row,) = json.loads(validated("--format", "gitlab", "../bad.xml").stdout)
+    assert row["location"]["path"] == "bad.xml"
+
+
+def test_the_summary_of_a_step_is_written_where_github_wants_it(folder, monkeypatch):
+    summary = folder / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert validated("--format", "github", "bad.xml").stdout.startswith("::error file=bad.xml,line=")
+    assert summary.read_text(encoding="utf-8").startswith("before\n## teikit: 1 error in 1 file\n")
+
+
+def test_a_baseline_lets_a_project_fail_on_new_errors_only(folder):
+    begun = validated("--baseline", "known.json", "--update-baseline", "bad.xml", "letters")
+    assert (begun.exit_code, begun.output) == (0, "known.json: 1 finding, before 0\n")
+    assert (
+        validated("--baseline", "known.json", "bad.xml").output == "1 file checked; 1 finding known from known.json\n"
+    )
+    (folder / "letters/one.xml").write_text(EMPTY_NAME, encoding="utf-8")
+    done = validated("--baseline", "known.json", "bad.xml", "letters")
+    assert (done.exit_code, done.stdout.startswith("letters/one.xml\n")) == (1, True)
+    (folder / "bad.xml").write_text(LETTER, encoding="utf-8")
+    stale = validated("--baseline", "known.json", "bad.xml")
+    assert (stale.exit_code, "TK707" in stale.output) == (0, True)
+
+
+def test_a_baseline_may_be_in_the_settings_but_must_be_there(folder):
+    assert validated("--update-baseline", "bad.xml").exit_code == 2
+    (folder / "teikit.toml").write_text('baseline = "known.json"\n', encoding="utf-8")
+    missing = validated("bad.xml")
+    assert (missing.exit_code, "TK706: there is no baseline known.json" in missing.output) == (2, True)
+    assert validated("--update-baseline", "bad.xml").exit_code == 0
+    assert validated("bad.xml").exit_code == 0
+
+
+def test_a_run_that_cannot_read_a_file_makes_no_baseline(folder):
+    done = validated("--baseline", "known.json", "--update-baseline", "bad.xml", "gone.xml")
+    assert (done.exit_code, "TK006" in done.output, Path("known.json").exists()) == (2, True, False)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_only_what_has_changed_is_checked(folder, monkeypatch):
+    for words in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "one"]):
+        subprocess.run(["git", *words], check=True)
+    assert validated("--changed-since", "HEAD", ".").exit_code == 0
+    (folder / "letters/two.xml").write_text(EMPTY_NAME, encoding="utf-8")
+    done = validated("--changed-since", "HEAD", ".")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (1, "letters/two.xml")
+    assert validated("--changed-since", "none", ".").exit_code == 2
+
+
+def test_what_is_about_no_file_is_said_once(folder, monkeypatch):
+    remark = Diagnostic("TK204", Severity.WARNING, "a rule was not tried")
+    monkeypatch.setitem(CHECKS, "schematron", lambda *_: [remark])
+    assert len(json.loads(validated("--format", "json", "good.xml", "letters/one.xml").stdout)) == 1
+
+
+def test_a_bug_shows_its_trace_and_ends_with_2(folder, monkeypatch):
+    monkeypatch.setitem(CHECKS, "schema", lambda *_: 1 / 0)
+    done = validated("good.xml")
+    assert (done.exit_code, "ZeroDivisionError" in done.stderr) == (2, True)
