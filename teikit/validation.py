@@ -41,9 +41,10 @@ def validate(
     """What the checks find in a TEI file, in the order of its lines; nothing where all is well.
 
     Left out is what the document's own instructions leave out (`teikit.triage.suppression`). `schema` is the name of a
-    shipped schema or the path of a RELAX NG file in XML syntax, and wins over the one that `config` names. Settings files
-    are not looked for here: `Config.found(path)` does that. Raises TeikitError where the file cannot be read or is not
-    well-formed, and where the schema cannot be used.
+    schema, the address of one that was fetched, or the path of a file of RELAX NG in XML syntax or Schematron, and wins
+    over the one that `config` names; without either the file is held against the schemas that it names itself, and if it
+    names none against `teikit`. Settings files are not looked for here: `Config.found(path)` does that. Raises
+    TeikitError where the file cannot be read or is not well-formed, and where the schema cannot be used.
     """
     document = file_or_document if isinstance(file_or_document, TeiDocument) else TeiDocument.read(file_or_document)
     return _found(document, (config or Config()).with_schema(schema).standard_for(document.path))
@@ -81,7 +82,7 @@ def is_tei(document: TeiDocument) -> bool:
 
 
 def _found(document: TeiDocument, standard: Standard) -> tuple[Diagnostic, ...]:
-    found = findings(document, standard.schema or "teikit", standard.checks)
+    found = findings(document, (standard.schema,) if standard.schema else (), standard.checks)
     return tuple(_weighed(heeded(document, found), standard))
 
 

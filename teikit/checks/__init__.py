@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 
+from teikit.catalogue import schema_file
+from teikit.checks.association import rulesets_of
 from teikit.checks.dates import date_findings
 from teikit.checks.empty import empty_findings
 from teikit.checks.examination import Examination
@@ -13,11 +14,10 @@ from teikit.checks.ids import id_findings
 from teikit.checks.languages import language_findings
 from teikit.checks.pointers import pointer_findings
 from teikit.checks.prefixes import prefix_findings
-from teikit.checks.rulesets import RELAXNG, ruleset
+from teikit.checks.rulesets import RELAXNG, Ruleset, ruleset
 from teikit.checks.schema import schema_findings
 from teikit.checks.schematron import schematron_findings
-from teikit.diagnostics import Diagnostic, refusal
-from teikit.resources import schema_names, schema_path
+from teikit.diagnostics import Diagnostic
 from teikit.schematron import DEFAULT
 from teikit.tei import TeiDocument
 
@@ -53,29 +53,27 @@ OPTIONAL = frozenset({"header"})
 
 
 def findings(
-    document: TeiDocument, schema: str = "teikit", wanted: Mapping[str, bool] | None = None
+    document: TeiDocument, schemas: Sequence[str] = (), wanted: Mapping[str, bool] | None = None
 ) -> list[Diagnostic]:
     """What the checks find in a document, in the order of its places.
 
-    `schema` is the name of a shipped schema or the path of a RELAX NG file in XML syntax. `wanted` says of names of
-    CHECKS whether they are tried; without a word, all are but the OPTIONAL ones. Raises TeikitError where the schema
-    cannot be used.
+    `schemas` are names of schemas at hand, addresses of fetched ones, or paths, of RELAX NG in XML syntax or Schematron;
+    without any the document is held against those that it names itself, and if it names none against `teikit`. `wanted`
+    says of names of CHECKS whether they are tried; without a word, all are but the OPTIONAL ones. Raises TeikitError where
+    a schema cannot be used.
     """
-    examined = Examination(document, [ruleset(schema_file(schema))])
+    rulesets, remarks = _held_against(document, schemas)
+    examined = Examination(document, rulesets)
     chosen = {**{name: name not in OPTIONAL for name in CHECKS}, **(wanted or {})}
     found = [finding for name, check in CHECKS.items() if chosen[name] for finding in check(examined)]
-    return sorted(_without_echoes(found), key=_place)
+    return sorted(_without_echoes([*remarks, *found]), key=_place)
 
 
-def schema_file(name_or_path: str) -> Path:
-    """The schema that is meant. Raises TeikitError TK206 where there is none."""
-    if name_or_path in schema_names():
-        return schema_path(name_or_path)
-    path = Path(name_or_path)
-    if path.is_file():
-        return path
-    known = ", ".join(schema_names())
-    raise refusal("TK206", f"there is no schema “{name_or_path}”", hint=f"give a file, or one of the shipped: {known}")
+def _held_against(document: TeiDocument, schemas: Sequence[str]) -> tuple[list[Ruleset], list[Diagnostic]]:
+    if schemas:
+        return [ruleset(schema_file(name)) for name in schemas], []
+    rulesets, remarks = rulesets_of(document)
+    return (rulesets if rulesets or remarks else [ruleset(schema_file("teikit"))]), remarks
 
 
 # what a schema or its rules may have said of the same place already

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,16 +23,14 @@ class Ruleset(NamedTuple):
 def ruleset(path: Path, phase: str | None = None) -> Ruleset:
     """A file with the language that its outermost element is of. A file that cannot be read is taken for RELAX NG,
     whose engine says what is wrong with it."""
-    return Ruleset(path, _language(path), phase)
-
-
-def _language(path: Path) -> str:
     try:
-        for _, element in etree.iterparse(
-            path, events=("start",), resolve_entities=False, no_network=True, load_dtd=False
-        ):
-            name = etree.QName(element)
-            return SCHEMATRON if name.namespace == SCHEMATRON else RELAXNG
+        return Ruleset(path, _language(path, path.stat().st_mtime_ns), phase)
     except (OSError, etree.XMLSyntaxError):
-        pass
-    return RELAXNG
+        return Ruleset(path, RELAXNG, phase)
+
+
+@lru_cache(maxsize=64)
+def _language(path: Path, _changed: int) -> str:
+    beginning = etree.iterparse(path, events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
+    _, element = next(iter(beginning))
+    return SCHEMATRON if str(element.tag).startswith(f"{{{SCHEMATRON}}}") else RELAXNG

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from teikit.catalogue import schema_file
 from teikit.checks.places import Places
 from teikit.diagnostics import Diagnostic, Location, Severity, refusal
 from teikit.relaxng import Finding, Schema, SchemaError
@@ -14,7 +15,8 @@ from teikit.tei import TeiDocument
 
 
 def schema_findings(document: TeiDocument, schema: Path) -> list[Diagnostic]:
-    """The faults of a document by a RELAX NG schema. Raises TeikitError TK205 where the schema is broken."""
+    """The faults of a document by a RELAX NG schema. Raises TeikitError TK205 where the schema is broken, TK207
+    where it includes another of the network that is not in the cache."""
     grammar = _loaded(schema, schema.stat().st_mtime_ns)
     found = list(grammar.validate(document.root))
     if not found:
@@ -33,10 +35,15 @@ def _with_columns(grammar: Schema, document: TeiDocument, found: list[Finding]) 
 @lru_cache(maxsize=8)
 def _loaded(path: Path, _changed: int) -> Schema:
     try:
-        return Schema.load(path)
+        return Schema.load(path, locate=_fetched)
     except SchemaError as error:
         place = Location(error.path or str(path), error.line or 1)
         raise refusal("TK205", f"{path.name} is no RELAX NG schema: {error.message}", place) from None
+
+
+def _fetched(address: str) -> str:
+    """The file of an address that a schema includes. Raises TeikitError TK207 where it is not in the cache."""
+    return str(schema_file(address))
 
 
 def _diagnostic(finding: Finding, places: Places, elements: list[etree._Element]) -> Diagnostic:

@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "explain": "What each line of a transcript becomes, and by which rule.",
     "export": "TEI files in other formats.",
     "profile": "The conventions of archives: list, show, test, begin a new one.",
+    "schema": "The schemas at hand: list them, fetch others once for all.",
     "survey": "Which conventions a collection uses, and which no rule knows.",
     "validate": "TEI files against a schema.",
     "verify": "A TEI file against its source, letter for letter.",

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from teikit.checks import schema_file
+from teikit.catalogue import schema_file
 from teikit.cli.progress import progress
 from teikit.config import Config
 from teikit.diagnostics import Diagnostic, Severity, TeikitError, refusal
@@ -28,7 +28,7 @@ from teikit.validation import TEI_SUFFIXES, Checked, validate_many
 
 _IN_ONE_PROCESS = 40  # so few files are done before a pool of processes has started
 # a file that cannot be opened, a schema that cannot be used, a bug; markup that is not well-formed is a finding
-_PREVENTS = frozenset({"TK006", "TK099", "TK205", "TK206"})
+_PREVENTS = frozenset({"TK006", "TK099", "TK205", "TK206", "TK207"})
 
 
 class Request(NamedTuple):
@@ -125,7 +125,8 @@ def _checked(asked: Request, config: Config) -> list[Checked]:
     """What became of each file. A schema that is not there is said once, and not for each of them."""
     try:
         for standard in (config.standard, *(override.standard for override in config.overrides)):
-            schema_file(standard.schema or "teikit")
+            if standard.schema:
+                schema_file(standard.schema)
     except TeikitError as error:
         return [Checked(Path(), (error.diagnostic,), is_tei=False)]
     files = _files(asked, config)
