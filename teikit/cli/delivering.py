@@ -44,6 +44,7 @@ _FORMAT_OPTIONS = (
     ),
     click.option("--css", type=click.Path(path_type=Path), metavar="FILE", help="A style sheet of your own."),
     click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="A template of your own."),
+    click.option("--url", metavar="ADDRESS", help="The address that a list of letters (cmif) will have."),
 )
 
 

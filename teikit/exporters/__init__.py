@@ -99,6 +99,7 @@ EXPORTERS: dict[str, Exporter] = {
         Exporter("dublin-core", ".dc.xml", "Dublin Core for repositories", "teikit.exporters.dublin_core"),
         Exporter("mods", ".mods.xml", "MODS for libraries", "teikit.exporters.mods", collects=True),
         Exporter("ead3", ".ead.xml", "EAD3 for the finding aids of archives", "teikit.exporters.ead3", collects=True),
+        Exporter("cmif", ".cmif.xml", "a list of letters", "teikit.exporters.cmif", options=("url",), collects=True),
         Exporter("json-ld", ".jsonld", "linked data in schema.org's words", "teikit.exporters.json_ld", collects=True),
         Exporter(
             "web-annotation",
