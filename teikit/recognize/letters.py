@@ -15,6 +15,7 @@ MOST_GROUPS = 10  # of short lines that may stand above a greeting
 MOST_LINES = 8  # of an opening within a text
 LONGEST = 90
 LONGEST_PLACE = 60
+SHORT = 40  # a longer line that begins with a small letter goes on with the line above it
 
 
 class Letter(NamedTuple):
@@ -71,7 +72,8 @@ def _above(groups: Sequence[Group], greeting: Line, context: Context) -> Iterato
     for group in groups[: -MOST_GROUPS - 1 : -1]:
         for line in reversed(group):
             if line.start < greeting.start:
-                prose = line.end - line.start > LONGEST or text[line.start].islower()
+                length = line.end - line.start
+                prose = length > LONGEST or (text[line.start].islower() and length > SHORT)
                 if prose or line.start in context.talk.turns:
                     return
                 yield line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from teikit.expressions import expression
@@ -46,18 +47,23 @@ def address(ahead: Cursor, rule: Rule) -> Claim | None:
 
 def _letterhead(ahead: Cursor) -> int:
     """How many short lines above a greeting are an address, the writer's or below the date the addressee's."""
-    greeting = ahead.context.greeting(ahead.line.start)
-    lines = [ahead.context.text[line.start : line.end] for line in ahead.ahead if line.start < greeting]
+    context = ahead.context
+    greeting = context.greeting(ahead.line.start)
     below = any(unit.node.element == "dateline" for unit in ahead.before[-MOST_PLACES:])
-    if greeting < 0 and ahead.zone == "top" and below and is_addressed(ahead.typed, ahead.context.words):
-        lines = [ahead.context.text[line.start : line.end] for line in ahead.ahead]
-    dated = next((number for number, line in enumerate(lines) if _is_dated(line, ahead.context)), len(lines))
-    short = [len(line) <= LONGEST_PLACE and (line[0].isupper() or line[0].isdigit()) for line in lines[:dated]]
-    if not 1 <= dated <= MOST_PLACES or not all(short) or any(_is_titled(line) for line in lines[:dated]):
+    if greeting < 0 and not (ahead.zone == "top" and below and is_addressed(ahead.typed, context.words)):
         return 0
-    if below or is_addressed(lines[0], ahead.context.words):
-        return dated
-    return dated if dated > 1 and dated == len(lines) and any(map(_HOUSE.search, lines)) else 0
+    lines = [context.text[line.start : line.end] for line in ahead.ahead if greeting < 0 or line.start < greeting]
+    places = list(itertools.takewhile(lambda line: not _is_dated(line, context), lines))
+    if not 1 <= len(places) <= MOST_PLACES or not all(map(_is_place, places)) or places[0][0].islower():
+        return 0
+    if below or is_addressed(places[0], context.words):
+        return len(places)
+    return len(places) if len(lines) == len(places) > 1 and any(map(_HOUSE.search, lines)) else 0
+
+
+def _is_place(typed: str) -> bool:
+    """A line as addresses have them; one that begins with a small letter is shorter still: `à Bellinzona`."""
+    return len(typed) <= (SHORT_PLACE if typed[0].islower() else LONGEST_PLACE) and not _is_titled(typed)
 
 
 def _is_dated(typed: str, context: Context) -> bool:
@@ -72,7 +78,7 @@ def _is_titled(typed: str) -> bool:
 _TELLS = expression(r"(?i:letters?|brief|lettre|telegram|telegramm|copy|abschrift|copie|translation)\b")
 
 
-LONGEST_PLACE = 50
+LONGEST_PLACE, SHORT_PLACE = 50, 30  # that begins with a small letter: `à Bellinzona`
 MOST_PLACES = 8
 _HOUSE = expression(r"\b\d{1,4}[a-z]?\b(?!\.)|\b\d{4,6}\b|\b[A-Z]-\d{4}")
 _DATED = expression(r"\b1[5-9]\d\d\b|\b20\d\d\b|^\W*\w+day\W*$|\d(?:st|nd|rd|th)\b")
@@ -103,9 +109,10 @@ def _addressed(typed: str, words: Vocabulary) -> bool:
     # "to the CPSU CC", "to Party cadre"; not "To achieve this we must"
     return (
         who[:1].isupper()
-        or compiled("(?i:the\\s+)?(?:[A-ZÀ-Þ]|(?i:{honorifics}|{roles}|{organisations}|{distribution}))", words).match(
-            who
-        )
+        or compiled(
+            "(?:(?i:the|de[nmr]|die|das|le|la|les)\\s+|[Ll]['’])?(?:[A-ZÀ-Þ]|(?i:{honorifics}|{roles}|{organisations}|{distribution}))",
+            words,
+        ).match(who)
         is not None
     )
 
