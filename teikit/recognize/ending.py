@@ -51,10 +51,11 @@ _SIGNED_BY = expression(r"[(/\[]?(?:[Ss]igned|SIGNED|[Ss]gd\.?|[Gg]ez(?:eichnet|
 
 def _extent(ahead: Cursor) -> tuple[int, bool]:
     """How many lines belong to one signature, and whether a mark, brackets or initials make it sure; 0 lines for none."""
-    named = marked = sure = False
+    named = marked = sure = apposed = False
     count = 0
     for line in ahead.ahead[:MOST_LINES]:
-        kind = _kind(ahead, line)
+        kind = _kind(ahead, line) or ("role" if apposed and _is_office(ahead, line) else "")
+        apposed = "name" in kind and ahead.context.text[line.end - 1] == ","
         if (kind == "initials" and named) or (kind == "mark+name" and (named or marked)) or kind == "":
             break
         named = named or "name" in kind or kind == "initials"
@@ -119,6 +120,12 @@ def _kind(ahead: Cursor, line: Line) -> str:
     return ""
 
 
+def _is_office(ahead: Cursor, line: Line) -> bool:
+    """A short line below a name that ends with a comma, which says what its bearer is."""
+    typed = ahead.context.text[line.start : line.end]
+    return len(typed) <= LONGEST_NAME and typed[:1].isupper() and not any(map(str.isdigit, typed))
+
+
 def _unbracketed(typed: str) -> str:
     """`[Johnson]`: a name that the editor supplied."""
     return typed[1:-1] if typed[:1] == "[" and typed[-1:] == "]" and typed.count("[") == 1 else typed
@@ -141,7 +148,8 @@ def _reports_signature(found: Reading) -> bool:
 
 
 _STROKES = expression(
-    r"/(?:s|signed|sgd\.?)/|\((?:[Ss]igned(?: by)?|sgd\.?|signature)\)|^(?:[Ss]igned|SIGNED|gez\.|Gez\.|[Ss]igné)(?=[:\s])"
+    r"/(?:s|signed|sgd\.?)/|\((?:[Ss]igned(?: by)?|[Ss]gd\.?|signature|[Ss]eal|SEAL|L\. ?S\.)\)"
+    r"|^(?:[Ss]igned|SIGNED|gez\.|Gez\.|[Ss]igné)(?=[:\s])"
 )
 
 

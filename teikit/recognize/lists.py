@@ -10,6 +10,7 @@ from teikit.recognize.context import Context
 from teikit.recognize.grouping import run_of
 
 LONG_ITEM = 200
+ITEM_ENDS = (";", "; and", "; or", "; und", "; oder", "; et", "; ou")
 KINDS = {"numbered": "numbered", "lettered": "lettered", "roman": "numbered", "dashed": "dashed"}
 
 
@@ -104,7 +105,7 @@ def _follows(row: list[tuple[Unit, Label]], read: Label) -> bool:
 
 
 def _closed(row: list[tuple[Unit, Label]], context: Context) -> list[Unit]:
-    if len(row) < 2 or row[0][1].value > 1 or row[0][1].shape[0] == "§" or _are_paragraphs(row):
+    if len(row) < 2 or row[0][1].value > 1 or row[0][1].shape[0] == "§" or _are_paragraphs(row, context):
         return [_numbered(unit, read) for unit, read in row]
     first = row[0][1]
     listed = Node(
@@ -117,8 +118,10 @@ def _closed(row: list[tuple[Unit, Label]], context: Context) -> list[Unit]:
     return [Unit(listed, "flow", [line for unit, _ in row for line in unit.lines])]
 
 
-def _are_paragraphs(row: list[tuple[Unit, Label]]) -> bool:
-    """Numbered paragraphs rather than a list: each stands by itself and is longer than items are."""
+def _are_paragraphs(row: list[tuple[Unit, Label]], context: Context) -> bool:
+    """Numbered paragraphs rather than a list: each stands by itself, is longer than items are, and ends as a sentence."""
+    if all(_ending(unit, context).endswith(ITEM_ENDS) for unit, _ in row[:-1]):
+        return False
     apart = sum(unit.starts_group for unit, _ in row)
     length = sum(line.end - line.start for unit, _ in row for line in unit.lines) / len(row)
     return apart == len(row) and row[0][1].kind != "dashed" and length > LONG_ITEM
@@ -148,11 +151,7 @@ def unmarked(flow: list[Unit], context: Context) -> list[Unit]:
         if unit.slot != "prose" or not _ending(unit, context).endswith(":"):
             continue
         end = index
-        while (
-            end < len(flow)
-            and flow[end].slot == "prose"
-            and _ending(flow[end], context).endswith((";", "; and", "; or"))
-        ):
+        while end < len(flow) and flow[end].slot == "prose" and _ending(flow[end], context).endswith(ITEM_ENDS):
             end += 1
         if (
             end - index >= 2

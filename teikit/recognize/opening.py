@@ -107,14 +107,13 @@ def _addressed(typed: str, words: Vocabulary) -> bool:
     if compiled("{months}", words).match(who):
         return False  # "for June 1956"
     # "to the CPSU CC", "to Party cadre"; not "To achieve this we must"
-    return (
-        who[:1].isupper()
-        or compiled(
-            "(?:(?i:the|de[nmr]|die|das|le|la|les)\\s+|[Ll]['’])?(?:[A-ZÀ-Þ]|(?i:{honorifics}|{roles}|{organisations}|{distribution}))",
-            words,
-        ).match(who)
-        is not None
-    )
+    return who[:1].isupper() or compiled(_ADDRESSEE, words).match(who) is not None
+
+
+_ADDRESSEE = (
+    r"(?:(?i:the|de[nmr]|die|das|le|la|les)\s+|[Ll]['’])?"
+    r"(?:[A-ZÀ-Þ]|(?i:{honorifics}|{roles}|{organisations}|{distribution}))"
+)
 
 
 # an addressee's line that breaks off behind the article
