@@ -27,15 +27,15 @@ _EVERYWHERE = ("**",)
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What a file is held to: a schema, None for teikit's choice; checks on or off; the severity of codes, None for off."""
+    """What a file is held to: schemas, or those that it names itself; checks on or off; the severity of codes, None for off."""
 
-    schema: str | None = None
+    schemas: tuple[str, ...] = ()
     checks: Mapping[str, bool] = field(default_factory=dict)
     codes: Mapping[str, Severity | None] = field(default_factory=dict)
 
     def under(self, above: Standard) -> Standard:
         """This one, except where the one above it says something."""
-        return Standard(above.schema or self.schema, {**self.checks, **above.checks}, {**self.codes, **above.codes})
+        return Standard(above.schemas or self.schemas, {**self.checks, **above.checks}, {**self.codes, **above.codes})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,9 @@ class Config:
         """Whether a file is left out."""
         return matches(self._relative(path), self.exclude)
 
-    def with_schema(self, schema: str | None) -> Config:
-        """The same settings with another schema for all files; unchanged for None."""
-        if schema is None:
-            return self
-        return replace(self, overrides=(*self.overrides, Override(_EVERYWHERE, Standard(schema))))
+    def with_standard(self, standard: Standard) -> Config:
+        """The same settings with a standard for all files above what they say."""
+        return replace(self, overrides=(*self.overrides, Override(_EVERYWHERE, standard)))
 
     def _relative(self, path: str | os.PathLike[str] | None) -> str:
         if path is None:
@@ -176,12 +174,16 @@ class _Reader:
         self.known(checks, CHECKS, "a check")
         for name in checks:
             self.of_kind(checks, name, bool, "true or false", None)
-        return Standard(self.schema(table), checks, self.codes(table))
+        return Standard(self.schemas(table), checks, self.codes(table))
 
-    def schema(self, table: Mapping[str, Any]) -> str | None:
-        """The schema, from the folder of this file if it is there, else as it is named."""
-        name = self.word(table, "schema")
-        return str(self.folder / name) if name and (self.folder / name).is_file() else name
+    def schemas(self, table: Mapping[str, Any]) -> tuple[str, ...]:
+        """The schemas, from the folder of this file where they are there, else as they are named."""
+        if isinstance(table.get("schema"), list):
+            names = self.texts(table, "schema")
+        else:
+            word = self.word(table, "schema")
+            names = (word,) if word else ()
+        return tuple(str(self.folder / name) if (self.folder / name).is_file() else name for name in names)
 
     def codes(self, table: Mapping[str, Any]) -> dict[str, Severity | None]:
         given = self.of_kind(table, "codes", dict, "a table", {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -34,25 +34,25 @@ class Checked:
 
 def validate(
     file_or_document: TeiDocument | str | os.PathLike[str],
-    schema: str | None = None,
+    schema: str | Sequence[str] | None = None,
     *,
     config: Config | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What the checks find in a TEI file, in the order of its lines; nothing where all is well.
 
-    Left out is what the document's own instructions leave out (`teikit.triage.suppression`). `schema` is the name of a
-    schema, the address of one that was fetched, or the path of a file of RELAX NG in XML syntax or Schematron, and wins
-    over the one that `config` names; without either the file is held against the schemas that it names itself, and if it
+    Left out is what the document's own instructions leave out (`teikit.triage.suppression`). `schema` is one or several: the
+    name of a schema, the address of one that was fetched, or the path of a file of RELAX NG in XML syntax or Schematron.
+    It wins over what `config` names; without either the file is held against the schemas that it names itself, and if it
     names none against `teikit`. Settings files are not looked for here: `Config.found(path)` does that. Raises
     TeikitError where the file cannot be read or is not well-formed, and where the schema cannot be used.
     """
     document = file_or_document if isinstance(file_or_document, TeiDocument) else TeiDocument.read(file_or_document)
-    return _found(document, (config or Config()).with_schema(schema).standard_for(document.path))
+    return _found(document, _settings(config, schema).standard_for(document.path))
 
 
 def validate_many(
     paths: Iterable[Path],
-    schema: str | None = None,
+    schema: str | Sequence[str] | None = None,
     *,
     config: Config | None = None,
     unsure: Collection[Path] = (),
@@ -66,7 +66,7 @@ def validate_many(
     Files in `unsure` are passed over if they turn out to be XML other than TEI. Runs in batches through `executor`,
     which has `jobs` workers, or in a pool of `jobs` processes, or here if that is 1. `on_done` hears of each file.
     """
-    settings = (config or Config()).with_schema(schema)
+    settings = _settings(config, schema)
     work = partial(_all_checked, settings, frozenset(unsure))
     done = []
     for checked in in_batches(list(paths), work, _lost, executor=executor, jobs=jobs, batch=batch):
@@ -81,8 +81,13 @@ def is_tei(document: TeiDocument) -> bool:
     return str(document.root.tag).startswith(f"{{{TEI}}}") or local(document.root) in _TEI_ROOTS
 
 
+def _settings(config: Config | None, schema: str | Sequence[str] | None) -> Config:
+    schemas = (schema,) if isinstance(schema, str) else tuple(schema or ())
+    return (config or Config()).with_standard(Standard(schemas))
+
+
 def _found(document: TeiDocument, standard: Standard) -> tuple[Diagnostic, ...]:
-    found = findings(document, (standard.schema,) if standard.schema else (), standard.checks)
+    found = findings(document, standard.schemas, standard.checks)
     return tuple(_weighed(heeded(document, found), standard))
 
 

@@ -52,9 +52,9 @@ def test_a_file_says_everything_that_can_be_set(tmp_path: Path) -> None:
     path = written(tmp_path / "teikit.toml", WHOLE)
     schema = written(tmp_path / "own.rng", "")
     assert Config.read(path) == Config(
-        standard=Standard(str(schema), {"schematron": False}, {"TK203": Severity.INFO, "TK230": None}),
+        standard=Standard((str(schema),), {"schematron": False}, {"TK203": Severity.INFO, "TK230": None}),
         overrides=(
-            Override(("telegrams/",), Standard("teikit", {"schematron": True})),
+            Override(("telegrams/",), Standard(("teikit",), {"schematron": True})),
             Override(("telegrams/1961/*",), Standard(codes={"TK203": Severity.ERROR})),
         ),
         exclude=("drafts/", "*.old.xml"),
@@ -69,10 +69,18 @@ def test_a_file_says_everything_that_can_be_set(tmp_path: Path) -> None:
 def test_the_later_override_wins_and_what_it_does_not_say_stays(tmp_path: Path) -> None:
     config = Config.read(written(tmp_path / "teikit.toml", WHOLE))
     assert config.standard_for(tmp_path / "telegrams/1961/a.xml") == Standard(
-        "teikit", {"schematron": True}, {"TK203": Severity.ERROR, "TK230": None}
+        ("teikit",), {"schematron": True}, {"TK203": Severity.ERROR, "TK230": None}
     )
     assert config.standard_for(tmp_path / "letter.xml") == config.standard
-    assert config.with_schema("tei_all").standard_for(tmp_path / "telegrams/a.xml").schema == "tei_all"
+    assert config.with_standard(Standard(("tei_all",))).standard_for(tmp_path / "telegrams/a.xml").schemas == (
+        "tei_all",
+    )
+
+
+def test_several_schemas_are_a_list(tmp_path: Path) -> None:
+    rules = written(tmp_path / "rules.sch", "")
+    config = Config.read(written(tmp_path / "teikit.toml", 'schema = ["tei_all", "rules.sch"]'))
+    assert config.standard.schemas == ("tei_all", str(rules))
 
 
 def test_patterns_are_relative_to_the_folder_of_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 import click
 
 from teikit.catalogue import schema_file
+from teikit.checks import OPTIONAL
 from teikit.cli.progress import progress
-from teikit.config import Config
+from teikit.config import Config, Standard
 from teikit.diagnostics import Diagnostic, Severity, TeikitError, refusal
 from teikit.gathering import gathered
 from teikit.output import write_whole
@@ -35,7 +36,8 @@ class Request(NamedTuple):
     """What was asked for on the command line; None where the settings decide."""
 
     paths: tuple[str, ...]
-    schema: str | None
+    schemas: tuple[str, ...]
+    checks: tuple[str, ...]
     form: str | None
     reports: tuple[str, ...]
     fail_on: str | None
@@ -50,7 +52,14 @@ class Request(NamedTuple):
 @click.command("validate")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "--schema", metavar="NAME|FILE", help="A shipped schema, or a RELAX NG file in XML syntax. Default: `teikit`."
+    "--schema",
+    "schemas",
+    multiple=True,
+    metavar="NAME|URL|FILE",
+    help="RELAX NG or Schematron; may be repeated. Default: the schemas that a file names, or `teikit`.",
+)
+@click.option(
+    "--check", "checks", multiple=True, type=click.Choice(sorted(OPTIONAL)), help="Try this as well; may be repeated."
 )
 @click.option(
     "--format", "form", type=click.Choice(list(REPORTS)), help="How to say what was found. Default: `terminal`."
@@ -77,10 +86,12 @@ class Request(NamedTuple):
 @click.option("--tei-only", is_flag=True, help="Pass over XML that is not TEI in files that are named, as in folders.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for many files.")
 def command(**options: Any) -> None:
-    """Check TEI files against a RELAX NG schema and the Schematron rules in it.
+    """Check TEI files against RELAX NG, Schematron, and what no schema can say: pointers, dates, languages and more.
 
-    A folder gives its .xml and .tei files that are TEI, with all folders in it. Settings stand in teikit.toml or under
-    [tool.teikit] in pyproject.toml; what the command line says wins.
+    A file is held against the schemas that it names itself, all of them; --schema wins over those. Schemas of the network,
+    such as tei_all, are fetched once with `teikit schema fetch`. A folder gives its .xml and .tei files that are TEI, with
+    all folders in it. Settings stand in teikit.toml or under [tool.teikit] in pyproject.toml; what the command line says
+    wins.
 
     The exit code is 0 for clean files, 1 for findings at or above --fail-on, 2 where a file, the schema or the settings
     cannot be read.
@@ -106,7 +117,7 @@ def _config(asked: Request) -> Config:
     """The settings, with what the command line says above them."""
     config = Config.read(asked.config) if asked.config else Config.found(*asked.paths)
     return replace(
-        config.with_schema(asked.schema),
+        config.with_standard(Standard(asked.schemas, dict.fromkeys(asked.checks, True))),
         form=asked.form or config.form,
         fail_on=Severity[asked.fail_on.upper()] if asked.fail_on else config.fail_on,
         baseline=asked.baseline or (config.baseline and Path(relative(str(config.baseline), Path.cwd()))),
@@ -125,8 +136,8 @@ def _checked(asked: Request, config: Config) -> list[Checked]:
     """What became of each file. A schema that is not there is said once, and not for each of them."""
     try:
         for standard in (config.standard, *(override.standard for override in config.overrides)):
-            if standard.schema:
-                schema_file(standard.schema)
+            for schema in standard.schemas:
+                schema_file(schema)
     except TeikitError as error:
         return [Checked(Path(), (error.diagnostic,), is_tei=False)]
     files = _files(asked, config)
@@ -153,10 +164,18 @@ def _files(asked: Request, config: Config) -> list[Path]:
 
 
 def _found(checked: Sequence[Checked]) -> list[Diagnostic]:
-    """All findings; what is about no file, such as a schema, once and not for each file."""
+    """All findings; what is about no file, such as a schema that has to be fetched, once and not for each file."""
     every = [diagnostic for each in checked for diagnostic in each.diagnostics]
-    general = dict.fromkeys(diagnostic for diagnostic in every if diagnostic.location is None)
-    return [*general, *(diagnostic for diagnostic in every if diagnostic.location is not None)]
+    general = {_about(diagnostic): diagnostic for diagnostic in reversed(every) if _is_general(diagnostic)}
+    return [*reversed(general.values()), *(diagnostic for diagnostic in every if not _is_general(diagnostic))]
+
+
+def _is_general(diagnostic: Diagnostic) -> bool:
+    return diagnostic.location is None or diagnostic.code == "TK207"
+
+
+def _about(diagnostic: Diagnostic) -> tuple[str, str]:
+    return diagnostic.code, diagnostic.message
 
 
 # the baseline

@@ -64,3 +64,26 @@ def test_a_schema_is_validated_against_by_its_name(folder):
     (folder / "letter.xml").write_text(LETTER, encoding="utf-8")
     assert run("schema", "fetch", "own.rng", "--as", "ours").exit_code == 0
     assert "TK216" in run("validate", "letter.xml", "--schema", "ours").output
+
+
+def test_two_schemas_may_be_asked_for(folder):
+    rules = """<schema xmlns="http://purl.oclc.org/dsdl/schematron">
+    <pattern><rule context="/*"><report test="true()">told</report></rule></pattern></schema>"""
+    (folder / "rules.sch").write_text(rules, encoding="utf-8")
+    (folder / "own.rng").write_bytes(SCHEMA)
+    (folder / "letter.xml").write_text(LETTER, encoding="utf-8")
+    told = run("validate", "letter.xml", "--schema", "own.rng", "--schema", "rules.sch").output
+    assert ["TK203" in told, "TK216" in told] == [True, True]
+
+
+def test_a_schema_that_many_files_name_is_asked_for_once(folder):
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.xml").write_text('<?xml-model href="https://example.org/x.rng"?><letter/>', encoding="utf-8")
+    told = run("validate", "a.xml", "b.xml", "c.xml").output
+    assert [told.count("TK207"), "a.xml\n" in told] == [1, True]
+
+
+def test_a_check_that_is_optional_is_asked_for(folder):
+    (folder / "letter.xml").write_text(LETTER, encoding="utf-8")
+    assert "TK290" not in run("validate", "letter.xml").output
+    assert "TK290" in run("validate", "letter.xml", "--check", "header").output
