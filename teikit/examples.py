@@ -12,6 +12,7 @@ from typing import Any
 from teikit.diagnostics import Diagnostic, Location, Severity
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.profile import PROFILES, Profile, Rule, profile
+from teikit.recognize.candidates import may_take
 from teikit.shipped import shipped_path
 
 READ_ALONE = frozenset(["inside", "point"])  # scopes that ask for nothing around the bracket
@@ -32,7 +33,7 @@ class Tried:
 
 def known(rule: Rule, text: str, words: Vocabulary) -> bool:
     """Whether a rule with a pattern takes a text."""
-    return len(text) <= rule.longest and rule.regex(words).fullmatch(text) is not None
+    return len(text) <= rule.longest and may_take(rule, text, words) and rule.regex(words).fullmatch(text) is not None
 
 
 def tried(name_or_path: str | Path) -> Tried:
@@ -115,7 +116,7 @@ def _why_not(rule: Rule, example: str, words: Vocabulary) -> str:
         return f"it has {len(example)} characters, and the rule's longest is {rule.longest}"
     regex = rule.regex(words)
     if regex.fullmatch(example):
-        return ""
+        return "" if may_take(rule, example, words) else "it has nothing of what `starts` and `holds` ask for"
     begun = regex.match(example)
     if begun and begun.end():
         return f"the pattern ends behind “{example[: begun.end()]}” and has to reach the end"

@@ -40,9 +40,9 @@ class Rule(NamedTuple):
     bracket. The group `text` goes on as content, `label` becomes a note[@type="label"], a group named in `parts` its
     element, any other group is there for attributes; all the rest is mark. A rule with `code` is a function of
     `teikit.recognize.RULES` instead. `signs` are the pairs of signs that a bracket rule is for, `[]` where it says
-    nothing; `[[]]` means these doubled, a single sign any run of it. `starts` says what a line must begin with for the
-    rule to be tried at all: words in lower case, vocabulary fields in braces, `digit`, `capital`, `small` or `sign`;
-    without it every line is tried.
+    nothing; `[[]]` means these doubled, a single sign any run of it. `starts` says what a line, or what
+    stands in the bracket, must begin with for the rule to be tried at all: words in lower case, vocabulary fields in
+    braces, `digit`, `capital`, `small` or `sign`; `holds` names words and fields of which it must hold one, in any case.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Rule(NamedTuple):
     parts: Mapping[str, Part] = _NONE
     inner: str = ""
     starts: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
     slot: str = "flow"
     scope: str = "inside"
     block: bool = False
@@ -172,7 +173,7 @@ def compiled(pattern: str, words: Vocabulary) -> re.Pattern[str]:
         found = getattr(words, match.group(1))
         return alternation(tuple(found))
 
-    return re.compile(_PLACEHOLDER.sub(placed, pattern), re.VERBOSE if "\n" in pattern else 0)
+    return expression(_PLACEHOLDER.sub(placed, pattern), re.VERBOSE if "\n" in pattern else 0)
 
 
 @cache

@@ -31,8 +31,8 @@ FRAME = {
 }  # fmt: skip
 RULE = {
     "pattern": str, "element": str, "parts": dict, "inner": str, "slot": str, "scope": str, "block": bool, "longest": int,
-    "sentence": bool, "starts": list, "certainty": str, "code": str, "why": str, "examples": list, "counter_examples": list,
-    "attributes": dict, "signs": str,
+    "sentence": bool, "starts": list, "holds": list, "certainty": str, "code": str, "why": str, "examples": list,
+    "counter_examples": list, "attributes": dict, "signs": str,
 }  # fmt: skip
 CHOICES = {"certainty": CERTAINTIES, "scope": SCOPES, "slot": SLOTS}
 PLACEHOLDER = expression(r"\{([a-z_]+)\}")
@@ -95,6 +95,8 @@ class _Check:
         for key, choices in CHOICES.items():
             if rule.get(key, choices[0]) not in choices:
                 raise self._refusal("TK505", f"“{key}” of {where} must be one of {', '.join(choices)}", name)
+        for word in (*rule.get("starts", ()), *rule.get("holds", ())):
+            self._fields(name, str(word))
         groups = self._pattern(name, rule.get("pattern", ""))
         for group, part in rule.get("parts", {}).items():
             if group not in groups:
@@ -107,15 +109,17 @@ class _Check:
 
     def _pattern(self, name: str, pattern: str) -> Mapping[str, int]:
         """The groups of a pattern that can be compiled and names only fields of the vocabulary."""
-        for match in PLACEHOLDER.finditer(pattern):
-            if match.group(1) not in FIELDS:
-                raise self._refusal(
-                    "TK506", f"the rule “{name}” names no field of the vocabulary: {match.group()}", name
-                )
+        self._fields(name, pattern)
         try:
             return re.compile(PLACEHOLDER.sub("x", pattern), re.VERBOSE if "\n" in pattern else 0).groupindex
         except re.error as error:
             raise self._refusal("TK506", f"the pattern of the rule “{name}” is broken: {error}", name) from None
+
+    def _fields(self, name: str, text: str) -> None:
+        for match in PLACEHOLDER.finditer(text):
+            if match.group(1) not in FIELDS:
+                message = f"the rule “{name}” names no field of the vocabulary: {match.group()}"
+                raise self._refusal("TK506", message, name)
 
     def _element(self, name: str, element: str, attributes: Mapping[str, Any]) -> None:
         """An element and its attributes must be the schema's; a value that the text fills in is not known here."""

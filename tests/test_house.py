@@ -26,9 +26,9 @@ FLOORS = (
     "diagnostics expressions records shipped",
     "source nodes tei relaxng schematron resources statements output saying codes catalogue batches gathering globs excerpts triage",
     "grammars",
-    "profile profile_checks examples",
+    "profile profile_checks",
     "metadata readers recognize citing keywords header fitting encode inventory ledger "
-    "alignment flow differences asides explanations missing verdict verify checks exporters delivery reports idioms coverage",
+    "alignment flow differences asides explanations missing verdict verify checks exporters delivery reports idioms coverage examples",
     "convert config validation",
     "corpus runners_up questions explain survey proposals starting",
     "plain cli",

@@ -124,7 +124,7 @@ def _close_before(open_: list[Bracket], text: str, position: int) -> None:
 
 @cache
 def _signs(pair: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(sign) for sign in pair))
+    return expression("|".join(re.escape(sign) for sign in pair))
 
 
 def _lost_opening(text: str, position: int, open_: list[Bracket]) -> Bracket | None:

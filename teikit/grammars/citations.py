@@ -104,7 +104,7 @@ def _plain_title(text: str, date: DateMatch | None, taken: list[Span], reference
 
 @cache
 def _publisher_words(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:[A-ZÀ-Þ][^,;.<>()\[\]\"“”]{{0,120}}\s)?(?i:{alternation(words.publishers)})")
+    return expression(rf"(?<!\w)(?:[A-ZÀ-Þ][^,;.<>()\[\]\"“”]{{0,120}}\s)?(?i:{alternation(words.publishers)})")
 
 
 def _publisher(text: str, words: Vocabulary, taken: list[Span]) -> Span | None:

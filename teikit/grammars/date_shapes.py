@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from teikit.expressions import expression
 from teikit.grammars.date_readings import (
     Context,
     Match,
@@ -117,4 +118,4 @@ def _shapes(signs: frozenset[str]) -> tuple[str, ...]:
 
 @cache
 def _shape(name: str) -> re.Pattern[str]:
-    return re.compile(SHAPES[name][2])
+    return expression(SHAPES[name][2])

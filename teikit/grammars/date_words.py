@@ -97,8 +97,8 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
     beginnings = "".join(sorted({form[0] for form in (*months, *glued, *ERAS)}))
     before = {word.casefold() for word in (*months, *glued, *ERAS)}
     return Lexicon(
-        re.compile(token),
-        re.compile(rf"[0-9]{{1,4}}\w{{0,4}}[\s.,/()\[\]\"“”„«»'’‘‐‑–—−-]{{1,6}}[0-9IVXІХivxіх{re.escape(beginnings)}]"),
+        expression(token),
+        expression(rf"[0-9]{{1,4}}\w{{0,4}}[\s.,/()\[\]\"“”„«»'’‘‐‑–—−-]{{1,6}}[0-9IVXІХivxіх{re.escape(beginnings)}]"),
         months,
         frozenset(word.casefold() for word in (*glued, *ERAS)),
         frozenset(word[-2:] for word in before),

@@ -184,4 +184,4 @@ def _surroundings(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[s
     before = rf"""(?ix) [\s(\[{quotes}*{dashes}]* (?:(?:{clock})[,\s]*)? (?:{days}[.,]*\s*)?
                   (?:{openers}[:\s]*)? (?:{days}[.,]*\s*)? [(\[{quotes}]*"""
     after = rf"""(?ix) [\s,]* (?:[(]?{days}[)]?[.,]*\s*)? (?:{clock})? [\s)\]{quotes}.,:;*!{dashes}]*"""
-    return re.compile(before), re.compile(after)
+    return expression(before), expression(after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary, alternation
 from teikit.records import NamedTuple
 
@@ -61,7 +62,7 @@ def kinds(words: Vocabulary) -> dict[str, str]:
 def _label(words: Vocabulary) -> re.Pattern[str]:
     """`Present:`, `Present from the harbour:`, `On the Soviet side:`."""
     one = alternation((*words.list_labels, *words.fields))
-    return re.compile(
+    return expression(
         rf"(?:(?P<label>(?i:{one}))(?:\s+(?:from|for|on|of|by|at|were|are)\s[^:.;\n]{{1,50}})?"
         r"|(?:From|On|For)\s(?:the\s|our\s|their\s)?[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?(?:\s(?:side|part|delegation))?)"
         r"(?P<sign>\s?:)(?:\s+|$)"

@@ -100,7 +100,7 @@ def recipient(text: str, words: Vocabulary) -> Recipient | None:
 def _recipient(words: Vocabulary) -> re.Pattern[str]:
     honorific = alternation(words.honorifics)
     to = alternation(words.addressee)
-    return re.compile(
+    return expression(
         r"(?P<n>\d{1,2}(?:\s?[-–,]\s?\d{1,2}(?=\s*[-–—]))?)(?:st|nd|rd|th)?\s*(?:[-–—:.)]|x\b)\s*"
         rf"(?P<who>(?i:{alternation(words.distribution)})(?:\s(?:{honorific}\s)?(?:[A-ZÀ-Þ]\.\s?){{1,3}}{_NAME})?"
         rf"|(?:(?i:{to})\s+)?(?:{honorific}\s+{_NAME}|(?:[A-ZÀ-Þ]\.\s?){{1,3}}{_NAME}|(?i:{to})\s+(?:the\s+)?[A-ZÀ-Þ][^.;:]{{1,50}}$))"

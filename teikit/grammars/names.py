@@ -87,7 +87,7 @@ _SIGNED = expression(
 @lru_cache(maxsize=16)
 def _names(words: Vocabulary) -> re.Pattern[str]:
     honorific = alternation(words.honorifics)
-    return re.compile(
+    return expression(
         rf"(?:(?:(?<=\s)|(?<=^)|(?<=[(“\"/]))(?:{honorific})\s+)?"
         rf"(?P<name>(?<![\w.])(?:{_INITIAL}\s{{0,4}}){{1,3}}(?:(?:von|van|de|der)\s)?{_SURNAME})"
         rf"|(?:(?<=\s)|(?<=^))(?:{honorific})\s+(?P<plain>{_SURNAME}(?:\s(?![A-ZÀ-Þ]{{2,}}\b){_SURNAME}){{0,2}})"

@@ -43,7 +43,7 @@ _REFERENCE = expression(r"(?:[Rr]ef(?:erence)?\.?|[Rr]e:|our|your|with|to)\s*$")
 @lru_cache(maxsize=16)
 def _pattern(words: Vocabulary) -> re.Pattern[str]:
     sign = alternation(words.number_signs)
-    return re.compile(
+    return expression(
         rf"(?P<copy>(?i:{alternation(words.copy)})\s*(?i:{sign})\s*(?:\d{{1,4}}|_{{2,}}))"
         # a number sign, then a token with a digit in it, then the typist's initials, which have no vowel
         rf"|(?P<registration>(?i:{sign})[\s:]*(?=[^\s\d]{{0,12}}\d)[\w/-]+(?:[./][\w/-]+)*"

@@ -83,16 +83,16 @@ def _lexicon(words: Vocabulary) -> Lexicon:
     alone = rf"\s+{on_behalf}\s+(?P<alone>(?:{NOT_SENTENCE_END}){{1,120}}?)(?=[.;,<>()\]]|\Z)"
     honorifics = tuple(word.rstrip(".") for word in words.honorifics if word.endswith("."))
     return Lexicon(
-        re.compile(rf"(?i)(?P<verbs>{verbs})(?:{aside}(?:{sponsor})?(?:\s+{by}\s+|:\s+)(?=\S)|{alone})"),
-        re.compile(rf"(?i){verb}"),
+        expression(rf"(?i)(?P<verbs>{verbs})(?:{aside}(?:{sponsor})?(?:\s+{by}\s+|:\s+)(?=\S)|{alone})"),
+        expression(rf"(?i){verb}"),
         {_plain(word): kind for word, kind in reversed(tuple(words.responsibility.items()))},
-        re.compile(rf"(?i)\s+{on_behalf}\s+(?P<sponsor>(?:{NOT_SENTENCE_END}){{1,120}}?)(?=[.;,<>()\]]|\Z)"),
-        re.compile(
+        expression(rf"(?i)\s+{on_behalf}\s+(?P<sponsor>(?:{NOT_SENTENCE_END}){{1,120}}?)(?=[.;,<>()\]]|\Z)"),
+        expression(
             rf"(?i)[;<>()\[\]\"“”]|https?:|www\.|\.(?=\s|\Z|[\"”)\]])|(?P<sponsor>\s+{on_behalf}\s)|(?:\s+{joined}|,|,\s+{joined})\s+{verb}"
         ),
-        re.compile(rf"(?i)\s*+,\s*+(?!(?:Jr|Sr|Esq)\b)(?:{joined}\s+)?|\s+{joined}\s+"),
-        re.compile(rf"(?i)(?:{alternation((*honorifics, 'Jr', 'Sr'))})\Z"),
-        re.compile(rf"(?i){alternation((*words.organisations, *words.repository_words))}"),
+        expression(rf"(?i)\s*+,\s*+(?!(?:Jr|Sr|Esq)\b)(?:{joined}\s+)?|\s+{joined}\s+"),
+        expression(rf"(?i)(?:{alternation((*honorifics, 'Jr', 'Sr'))})\Z"),
+        expression(rf"(?i){alternation((*words.organisations, *words.repository_words))}"),
     )
 
 

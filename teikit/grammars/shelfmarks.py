@@ -89,12 +89,12 @@ def _lexicon(words: Vocabulary) -> Lexicon:
     archives, collections = alternation(words.repository_words), alternation(words.collection_words)
     compounds = r"(?:archiv|arkivet|archief|bibliothek)(?!\w)"  # Kabinettsarchiv
     return Lexicon(
-        re.compile(rf"(?i)(?<![-/])(?P<label>{labels})(?P<stop>\.?)\s*:?\s*{sign}(?P<value>{DIGITS}|{LETTERS})"),
+        expression(rf"(?i)(?<![-/])(?P<label>{labels})(?P<stop>\.?)\s*:?\s*{sign}(?P<value>{DIGITS}|{LETTERS})"),
         {_plain(label): kind for label, kind in reversed(tuple(words.shelfmark.items()))},
-        re.compile(rf"(?i)(?P<label>{long})\s*:?\s+(?P<value>(?-i:[A-ZÀ-Þ“\"„«]).*)", re.S),
-        re.compile(alternation(words.repositories)),
-        re.compile(rf"(?i:{archives}|{compounds})|{alternation(words.repositories)}"),
-        re.compile(f"(?i){collections}"),
+        expression(rf"(?i)(?P<label>{long})\s*:?\s+(?P<value>(?-i:[A-ZÀ-Þ“\"„«]).*)", re.S),
+        expression(alternation(words.repositories)),
+        expression(rf"(?i:{archives}|{compounds})|{alternation(words.repositories)}"),
+        expression(f"(?i){collections}"),
     )
 
 

@@ -89,7 +89,7 @@ _WORD = r"[^\W\d_][\w’'-]*"
 @lru_cache(maxsize=16)
 def _opening(words: Vocabulary) -> re.Pattern[str]:
     initial = rf"{CAPITAL}[a-z]?\.(?:-{CAPITAL}\.)?"
-    return re.compile(
+    return expression(
         rf"""(?P<name>
         (?P<honorific>(?:(?:The\s+)?{alternation(words.honorifics).replace(" ", chr(92) + "s")}\s+){{1,2}})?
         (?P<initials>(?:{initial}\s*){{1,3}})?
@@ -154,7 +154,7 @@ def _speakers(words: Vocabulary) -> dict[str, str]:
 @lru_cache(maxsize=16)
 def _role(words: Vocabulary) -> re.Pattern[str]:
     one = alternation((*words.roles, *words.ranks))
-    return re.compile(rf"(?i:(?:The\s+|Der\s+|Le\s+)?(?:Acting\s+|Deputy\s+)?{one}(?:\s+{one})?(?:\s+|$))")
+    return expression(rf"(?i:(?:The\s+|Der\s+|Le\s+)?(?:Acting\s+|Deputy\s+)?{one}(?:\s+{one})?(?:\s+|$))")
 
 
 @lru_cache(maxsize=16)
@@ -194,7 +194,7 @@ def _remarks(words: Vocabulary) -> dict[str, str]:
 def _remark(words: Vocabulary) -> re.Pattern[str]:
     """A word of remarks at the start; laughter and applause may have three words before them: "loud, prolonged applause"."""
     loud = alternation(tuple(word for word, kind in words.remarks.items() if kind in _LOUD))
-    return re.compile(rf"\W?(?i:(?P<plain>{alternation(tuple(words.remarks))})|(?:[\w,]+\s+){{1,3}}?(?P<loud>{loud}))")
+    return expression(rf"\W?(?i:(?P<plain>{alternation(tuple(words.remarks))})|(?:[\w,]+\s+){{1,3}}?(?P<loud>{loud}))")
 
 
 class Shortened(NamedTuple):
@@ -230,11 +230,11 @@ _NAME_BEFORE = expression(rf"(?:{CAPITAL}[\w’'-]*\.?\s){{0,3}}{CAPITAL}[\w’'
 @lru_cache(maxsize=16)
 def _title(words: Vocabulary) -> re.Pattern[str]:
     """What honours a name or says its bearer's office, before it."""
-    return re.compile(rf"(?:(?i:{alternation((*words.honorifics, *words.roles, *words.ranks))})\s+)+(?=\S)")
+    return expression(rf"(?:(?i:{alternation((*words.honorifics, *words.roles, *words.ranks))})\s+)+(?=\S)")
 
 
 @lru_cache(maxsize=16)
 def _shortened(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"[(\[](?i:{alternation(words.shortenings)}):?\s+[“\"']?(?P<short>{_WORD}(?:\s{_WORD})?)[”\"']?\s*[)\]]"
     )

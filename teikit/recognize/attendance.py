@@ -186,13 +186,13 @@ def _voting(words: Vocabulary) -> re.Pattern[str]:
         rf"(?:(?i:{alternation(words.honorifics)})\s+)?(?:[A-ZÀ-Þ][a-z]?\.\s?){{0,3}}{surname}"
         rf"(?:,?\s(?:[A-ZÀ-Þ]\.\s?){{1,3}}|\s{surname})?"
     )
-    return re.compile(rf"\s*(?P<name>{name}\s?[-–—:])\s+(?P<vote>(?i:{alternation(words.votes)}))\s*[.,;]?(?=\s|$)")
+    return expression(rf"\s*(?P<name>{name}\s?[-–—:])\s+(?P<vote>(?i:{alternation(words.votes)}))\s*[.,;]?(?=\s|$)")
 
 
 @lru_cache(maxsize=16)
 def _vote_label(words: Vocabulary) -> re.Pattern[str]:
     ours = tuple(word for word, kind in words.list_labels.items() if kind == "vote")
-    return re.compile(rf"(?i:{alternation(ours)})\s?:\s+")
+    return expression(rf"(?i:{alternation(ours)})\s?:\s+")
 
 
 def gathered(flow: list[Unit], context: Context) -> list[Unit]:

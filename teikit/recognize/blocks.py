@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from teikit.expressions import expression
 from teikit.grammars.brackets import scan
 from teikit.grammars.labels import label
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Profile, Rule
 from teikit.recognize.bracketing import filled, reading
+from teikit.recognize.candidates import Candidates
 from teikit.recognize.columns import trimmed
 from teikit.recognize.context import Context
 from teikit.recognize.footnotes import Footnote
@@ -249,7 +249,7 @@ def _is_sentence(line: Line, context: Context) -> bool:
         return False
     if not text[start : start + 2].isalpha() or text.startswith("P.", start) or text.find("[", start, end) >= 0:
         return False
-    rules = _tried(context.profile, context.words, "body", True).on(*_beginning(text[start : start + 30]))
+    rules = _tried(context.profile, context.words, "body", True).on(text[start:end])
     return not any(rule.pattern and rule.regex(context.words).fullmatch(text, start, end) for rule in rules)
 
 
@@ -269,7 +269,7 @@ def _claim(cursor: Cursor, rules: LineRules) -> Claim | None:
     line, context = cursor.line, cursor.context
     length = line.end - line.start
     prose = length > LONG or (length > SENTENCE and context.text[line.end - 1] == ".")
-    for rule in _tried(context.profile, context.words, cursor.zone, prose).on(*_beginning(cursor.typed)):
+    for rule in _tried(context.profile, context.words, cursor.zone, prose).on(cursor.typed):
         if length > rule.longest:
             continue
         claim = rules[rule.code](cursor, rule) if rule.code else _pattern_claim(cursor, rule)
@@ -282,48 +282,11 @@ def _claim(cursor: Cursor, rules: LineRules) -> Claim | None:
     return None
 
 
-_WORD = expression(r"[^\W\d_]+")
-
-
-def _beginning(typed: str) -> tuple[str, str]:
-    """The word that a line begins with, in lower case, and what its first character is."""
-    word = _WORD.match(typed)
-    if word is not None:
-        return word.group().lower(), "capital" if typed[0].isupper() else "small"
-    return "", "digit" if typed[0].isdigit() else "sign"
-
-
-@lru_cache(maxsize=256)
-def _begins(starts: tuple[str, ...], words: Vocabulary) -> frozenset[str]:
-    """What lines begin with that a rule is tried on: words and kinds of characters; empty for any line."""
-    found: set[str] = set()
-    for start in starts:
-        phrases = getattr(words, start[1:-1]) if start.startswith("{") else (start,)
-        found.update(key for phrase in phrases for key in _beginning(phrase)[: 1 + (not phrase[0].isalpha())] if key)
-    return frozenset(found)
-
-
-class _Tried:
-    """The line rules that may hold in a zone, in order, by what the line at hand begins with."""
-
-    def __init__(self, rules: Iterable[Rule], words: Vocabulary) -> None:
-        self.rules = [(rule, _begins(rule.starts, words)) for rule in rules]
-        self.words = frozenset(word for _, begins in self.rules for word in begins)
-        self.found: dict[tuple[str, str], tuple[Rule, ...]] = {}
-
-    def on(self, word: str, kind: str) -> tuple[Rule, ...]:
-        """The rules for lines that begin with this word, or with this kind of sign."""
-        key = word if word in self.words else "", kind
-        if key not in self.found:
-            self.found[key] = tuple(rule for rule, begins in self.rules if not begins or not begins.isdisjoint(key))
-        return self.found[key]
-
-
 @lru_cache(maxsize=64)
-def _tried(profile: Profile, words: Vocabulary, zone: str, long: bool) -> _Tried:
+def _tried(profile: Profile, words: Vocabulary, zone: str, long: bool) -> Candidates:
     """What may be tried in a zone; on long lines only what claims long lines."""
     rules = (rule for rule in profile.lines if zone in _ZONES.get(rule.slot, _EVERYWHERE))
-    return _Tried((rule for rule in rules if not long or rule.longest > LONG or rule.sentence), words)
+    return Candidates((rule for rule in rules if not long or rule.longest > LONG or rule.sentence), words)
 
 
 # where a rule of a slot is tried: above the text, within it, after it

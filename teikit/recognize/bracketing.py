@@ -10,6 +10,7 @@ from teikit.expressions import expression
 from teikit.grammars.brackets import SQUARE, Bracket
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.profile import Profile, Rule
+from teikit.recognize.candidates import Candidates
 from teikit.recognize.context import Context
 from teikit.recognize.spans import Span
 from teikit.records import NamedTuple
@@ -48,7 +49,7 @@ def reading(bracket: Bracket, text: str, context: Context) -> Reading | None:
         return None
     lead = len(inner) - len(inner.lstrip())
     sign = text[bracket.start] if bracket.opened else ""
-    for rule in rules_for(context.profile, sign, bracket.doubled):
+    for rule in _tried(context.profile, context.words, sign, bracket.doubled).on(inner.lstrip()):
         if len(inner) > rule.longest:
             continue
         if rule.scope in _FITS and not _FITS[rule.scope](bracket, text, inner, context.words):
@@ -60,9 +61,9 @@ def reading(bracket: Bracket, text: str, context: Context) -> Reading | None:
 
 
 @lru_cache(maxsize=256)
-def rules_for(profile: Profile, sign: str, doubled: bool) -> tuple[Rule, ...]:
-    """The rules of a profile for brackets that open with this sign, in order; no sign where the opening one was lost."""
-    return tuple(rule for rule in profile.brackets if _is_for(rule, sign, doubled))
+def _tried(profile: Profile, words: Vocabulary, sign: str, doubled: bool) -> Candidates:
+    """The rules of a profile for brackets that open with this sign; no sign where the opening one was lost."""
+    return Candidates((rule for rule in profile.brackets if _is_for(rule, sign, doubled)), words)
 
 
 def _is_for(rule: Rule, sign: str, doubled: bool) -> bool:

@@ -217,4 +217,4 @@ class PageLines:
 
 def one_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
     """One pattern for several; None for none."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
+    return expression("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None

@@ -1,0 +1,89 @@
+"""Which rules are tried on a text: by what it begins with, and by words of which it has to hold one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from teikit.expressions import expression
+from teikit.grammars.vocabulary import Vocabulary
+from teikit.profile import Rule
+
+_WORD = expression(r"[^\W\d_]+")
+
+
+class Candidates:
+    """Rules in order, of which a text is tried on those that it begins and holds the words for.
+
+    To look at words is much quicker than to try a pattern, and a pattern that is never tried is never compiled.
+    """
+
+    def __init__(self, rules: Iterable[Rule], words: Vocabulary) -> None:
+        found = [(rule, _begins(rule.starts, words), _held(rule.holds, words)) for rule in rules]
+        # a rule whose words are all of a vocabulary that holds none of them takes nothing
+        self.rules = [
+            entry for entry in found if (entry[1] or not entry[0].starts) and (entry[2] or not entry[0].holds)
+        ]
+        self.words = frozenset(word for _, begins, _ in self.rules for word in begins)
+        self.found: dict[tuple[str, str], _Entries] = {}
+
+    def on(self, typed: str) -> Sequence[Rule]:
+        """The rules for a text without white space around it."""
+        word, kind = _beginning(typed)
+        key = word if word in self.words else "", kind
+        entries = self.found.get(key)
+        if entries is None:
+            entries = self.found[key] = _Entries(
+                [(rule, held) for rule, begins, held in self.rules if not begins or not begins.isdisjoint(key)]
+            )
+        return entries.on(typed)
+
+
+class _Entries:
+    """The rules for texts that begin alike, with the words of which a text has to hold one; none for any text."""
+
+    def __init__(self, found: list[tuple[Rule, tuple[str, ...]]]) -> None:
+        self.found = found
+        self.rules = [rule for rule, _ in found]
+        self.hold = any(held for _, held in found)
+
+    def on(self, typed: str) -> Sequence[Rule]:
+        if not self.hold:
+            return self.rules
+        folded = _folded(typed)
+        return [rule for rule, held in self.found if not held or any(map(folded.__contains__, held))]
+
+
+def may_take(rule: Rule, text: str, words: Vocabulary) -> bool:
+    """Whether a rule is tried on a text at all."""
+    return bool(Candidates([rule], words).on(text.strip()))
+
+
+def _beginning(typed: str) -> tuple[str, str]:
+    """The word that a text begins with, in lower case, and what its first character is."""
+    word = _WORD.match(typed)
+    if word is not None:
+        return word.group().lower(), "capital" if typed[0].isupper() else "small"
+    return "", "digit" if typed[:1].isdigit() else "sign"
+
+
+@lru_cache(maxsize=256)
+def _begins(starts: tuple[str, ...], words: Vocabulary) -> frozenset[str]:
+    """What texts begin with that a rule is tried on: words and kinds of characters; empty for any text."""
+    phrases = _phrases(starts, words)
+    return frozenset(key for phrase in phrases for key in _beginning(phrase)[: 1 + (not phrase[0].isalpha())] if key)
+
+
+@lru_cache(maxsize=256)
+def _held(holds: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:
+    return tuple(map(_folded, _phrases(holds, words)))
+
+
+def _phrases(given: Iterable[str], words: Vocabulary) -> list[str]:
+    """Words, those of the vocabulary in place of `{field}`."""
+    return [phrase for one in given for phrase in (getattr(words, one[1:-1]) if one.startswith("{") else (one,))]
+
+
+def _folded(text: str) -> str:
+    """A text for comparison, as alternations of the vocabulary's words compare: case, blanks and apostrophes are alike."""
+    return " ".join(text.casefold().replace("’", "'").split())
