@@ -6,6 +6,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,14 @@ def npm(name: str) -> Path:
         package = name.partition("/")[0]
         pytest.skip(f"{package} is not there: npm install {package}, and name its node_modules in TEIKIT_NPM")
     return Path(folder) / name
+
+
+def package_index(folder: Path) -> None:
+    """Whether pip reaches a package index: the build tool itself is what it is asked for, into a folder of the test's."""
+    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+    asked = [folder / "venv/bin/pip", "download", "--quiet", "--retries", "1", "--no-deps", "-d", folder, "hatchling"]
+    if subprocess.run(asked, capture_output=True, check=False).returncode:
+        pytest.skip("pip reaches no package index")
 
 
 def java() -> str:

@@ -31,7 +31,7 @@ FLOORS = (
     "alignment flow differences asides explanations missing verdict verify checks exporters delivery reports idioms coverage examples",
     "convert config validation",
     "corpus runners_up questions explain survey proposals starting",
-    "plain cli",
+    "plain cli pytest_plugin",
     "__main__",
 )
 FLOOR = {room: height for height, rooms in enumerate(FLOORS) for room in rooms.split()}

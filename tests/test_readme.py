@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from referees import package_index
 
 import teikit
 
@@ -31,12 +32,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def online(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Whether pip reaches a package index: the build tool itself is what it is asked for."""
-    folder = tmp_path_factory.mktemp("pip")
-    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
-    asked = [folder / "venv/bin/pip", "download", "--quiet", "--retries", "1", "--no-deps", "-d", folder, "hatchling"]
-    if subprocess.run(asked, capture_output=True, check=False).returncode:
-        pytest.skip("pip reaches no package index")
+    package_index(tmp_path_factory.mktemp("pip"))
 
 
 def run(block: str, folder: Path, **environment: str) -> str:
