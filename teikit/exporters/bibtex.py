@@ -22,6 +22,7 @@ _ESCAPED = {
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
 }
+_TITLES = ("title", "series")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 # the names that babel has, by tag
 _BABEL = {
@@ -75,17 +76,14 @@ def _entry(item: Item) -> str:
     # an address is taken as it stands, but for braces, which would end the field
     plain = {"url": item.record.url.replace("{", "%7B").replace("}", "%7D"), "doi": doi(item.record)}
     said = {name: escaped(text) for name, text in _fields(item).items() if text}
-    said = _names(item) | {"title": f"{{{escaped(_title(item))}}}"} | _dates(item) | said | plain
-    lines = "".join(f"  {name} = {_delimited(name, text)},\n" for name, text in said.items() if text and text != "{}")
+    said = _names(item) | _dates(item) | said | plain
+    lines = "".join(f"  {name} = {_delimited(name, text)},\n" for name, text in said.items() if text)
     return f"@{_TYPES[item.kind]}{{{item.key},\n{lines}}}\n"
 
 
 def _delimited(name: str, text: str) -> str:
-    return text if name == "month" else f"{{{text}}}"
-
-
-def _title(item: Item) -> str:
-    return ": ".join(filter(None, (item.record.title, *item.record.subtitles)))
+    """In braces, and titles in two pairs, which keeps a style from writing their names small."""
+    return text if name == "month" else f"{{{{{text}}}}}" if name in _TITLES else f"{{{text}}}"
 
 
 def _names(item: Item) -> dict[str, str]:
@@ -138,12 +136,12 @@ def _fields(item: Item) -> dict[str, str]:
     issued = known.issued.reads if known.issued is not None else ""
     kept = item.kind in ("letter", "manuscript")
     said = {
+        "title": ": ".join(filter(None, (known.title, *known.subtitles))),
         "howpublished": ", ".join(filter(None, (publisher, places, issued))) if kept else "",
         "publisher": publisher if not kept else "",
         "address": places if not kept else "",
         "edition": known.edition,
-        "series": series.text if series is not None else "",
-        "number": series.number if series is not None else "",
+        **(_series(series.text, series.number, kept) if series is not None else {}),
         "type": ", ".join(genre.text for genre in known.genres) or ("letter" if item.kind == "letter" else ""),
     }
     language = next(iter(known.languages), None)
@@ -160,6 +158,11 @@ def _fields(item: Item) -> dict[str, str]:
             "annote": "; ".join(note.text for note in known.notes),
         }
     )
+
+
+def _series(text: str, number: str, kept: bool) -> dict[str, str]:
+    """Of what is unpublished, styles take a number to be its own, and so it stands with the series there."""
+    return {"series": ", ".join(filter(None, (text, number)))} if kept else {"series": text, "number": number}
 
 
 def _archive(held: Archive | None) -> dict[str, str]:
