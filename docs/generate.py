@@ -14,6 +14,9 @@ import click
 
 REFERENCE = Path(__file__).parent / "reference"
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the checkout this page is of, whatever else is installed
+sys.path.insert(0, str(Path(__file__).parent))
+
+import crosswalk  # noqa: E402
 
 from teikit.cli import COMMANDS, main  # noqa: E402
 from teikit.codes import Code, codes, page  # noqa: E402
@@ -27,6 +30,7 @@ def pages() -> dict[str, str]:
         "commands.md": "\n".join(commands()),
         "diagnostics.md": "\n".join(diagnostics()),
         **{f"diagnostics/{each.code}.md": page(each) for each in codes().values()},
+        "metadata-formats.md": crosswalk.page(),
         "profiles.md": "\n".join(profiles()),
         "rules.md": "\n".join(rules()),
     }

@@ -8,7 +8,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.exporters.csl_json import doi
 from teikit.exporters.dating import Dating, parts
 from teikit.exporters.items import Item, items, no_reference_field
-from teikit.exporters.record import Agent, Archive
+from teikit.exporters.record import Agent, Archive, Record
 from teikit.expressions import expression
 from teikit.tei import TeiDocument
 
@@ -137,6 +137,7 @@ def _fields(item: Item) -> dict[str, str]:
     kept = item.kind in ("letter", "manuscript")
     said = {
         "title": ": ".join(filter(None, (known.title, *known.subtitles))),
+        "shorttitle": next((title.text for title in known.alternatives if title.kind == "short"), ""),
         "howpublished": ", ".join(filter(None, (publisher, places, issued))) if kept else "",
         "publisher": publisher if not kept else "",
         "address": places if not kept else "",
@@ -155,7 +156,7 @@ def _fields(item: Item) -> dict[str, str]:
             "abstract": "\n\n".join(known.abstract),
             "keywords": ", ".join(dict.fromkeys(subject.text.replace(",", "") for subject in known.subjects)),
             "copyright": " ".join(dict.fromkeys(right.text for right in known.rights)),
-            "annote": "; ".join(note.text for note in known.notes),
+            "annote": "; ".join(_annotations(known)),
         }
     )
 
@@ -187,6 +188,11 @@ def _note(item: Item) -> Iterator[str]:
         yield f"Translated by {_and(translators)}"
     if known.archive is not None:
         yield ", ".join(filter(None, (known.archive.holder or known.archive.name, known.archive.location)))
+
+
+def _annotations(known: Record) -> Iterator[str]:
+    yield from (note.text for note in known.notes)
+    yield from dict.fromkeys(f"Source: {source.citation}" for source in known.sources if source.citation)
 
 
 def _and(agents: Iterable[Agent]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from teikit.diagnostics import Diagnostic
 from teikit.exporters.dating import Dating, parts
 from teikit.exporters.items import Item, items, no_reference_field
-from teikit.exporters.record import Agent, Archive, Record, Source
+from teikit.exporters.record import Agent, Archive, Place, Record, Source
 from teikit.tei import TeiDocument
 
 # CSL 1.0.2, appendix III (Types)
@@ -29,7 +29,9 @@ def write_many(documents: Iterable[TeiDocument]) -> tuple[bytes, tuple[Diagnosti
     data = json.dumps([csl_item(item) for item in found], ensure_ascii=False, indent=1)
     roles = (*_CONTRIBUTE, *(code for codes in _ROLES.values() for code in codes))
     return f"{data}\n".encode(), tuple(
-        finding for item in found for finding in no_reference_field("CSL-JSON", item, roles, "places")
+        finding
+        for item in found
+        for finding in no_reference_field("CSL-JSON", item, roles, "places", "other numbers of the original")
     )
 
 
@@ -100,9 +102,14 @@ def _edition(known: Record) -> dict[str, Any]:
         "URL": known.url,
         "DOI": doi(known),
         "note": "; ".join(note.text for note in known.notes),
-        "event-place": ", ".join(place.name for action in known.actions("sent") for place in action.places),
+        "event-place": ", ".join(dict.fromkeys(place.name for place in made_at(known))),
         "title-short": next((title.text for title in known.alternatives if title.kind == "short"), ""),
     }
+
+
+def made_at(known: Record) -> tuple[Place, ...]:
+    """Where the document was written, or sent from."""
+    return (*known.created_at, *(place for action in known.actions("sent") for place in action.places))
 
 
 def doi(known: Record) -> str:
@@ -144,3 +151,8 @@ def _imprint(source: Source) -> dict[str, Any]:
 
 def _once(agents: Iterable[Agent]) -> Iterable[Agent]:
     return {agent.name: agent for agent in agents}.values()
+
+
+def _unsaid(item: Item) -> Iterator[Diagnostic]:
+    roles = (*_CONTRIBUTE, *(code for codes in _ROLES.values() for code in codes))
+    return no_reference_field("CSL-JSON", item, roles, "places", "other numbers of the original")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from teikit.diagnostics import Diagnostic
 from teikit.exporters.dating import Dating
-from teikit.exporters.items import Item, first_item, left_out
+from teikit.exporters.items import Item, first_item, left_out, people_of
 from teikit.exporters.record import Agent
 from teikit.exporters.tagging import Tag, tag, written
 from teikit.tei import TeiDocument
@@ -45,7 +45,7 @@ def _description(item: Item) -> Iterator[Tag]:
     yield from _names("dc:publisher", known.publishers)
     yield from _dates(item)
     yield from (tag("dcterms:abstract", text) for text in known.abstract)
-    yield from (tag("dc:description", note.text) for note in known.notes)
+    yield from (tag("dc:description", text) for text in (known.edition, *(note.text for note in known.notes)))
     for source in known.sources:
         yield from (tag("dc:description", text) for text in (*source.summary, *source.physical, *source.history))
     yield from _subjects(item)
@@ -112,6 +112,7 @@ def _source(item: Item) -> Iterator[Tag]:
     held = item.record.archive
     if held is not None:
         yield tag("dc:source", ", ".join(filter(None, (*held.places[:1], held.holder or held.name, held.location))))
+        yield from (tag("dc:source", number.value) for number in held.others)
     for citation in dict.fromkeys(source.citation for source in item.record.sources):
         yield tag("dc:source", citation)
 
@@ -130,11 +131,11 @@ def _unsaid(item: Item) -> Iterator[Diagnostic]:
         item,
         {
             "what each contributor did": known.contributors,
+            "addresses of persons": any(agent.ref for agent in people_of(item)),
             "original language": known.original_languages,
             "people who take part": known.participants,
             "places of publication": known.published_at,
-            "when and where a letter was received": any(
-                action.dates or action.places for action in known.correspondence if action.kind != "sent"
-            ),
+            "way of the letter": [step for step in known.correspondence if step.kind not in ("sent", "received")],
+            "when and where it was received": [step for step in known.actions("received") if step.dates or step.places],
         },
     )

@@ -94,16 +94,29 @@ def no_reference_field(title: str, item: Item, relators: Iterable[str], *matters
     placed = set(known.playing(*relators))
     roles = dict.fromkeys(agent.role for agent in known.contributors if agent not in placed)
     said = {
+        "other titles": [title for title in known.alternatives if title.kind != "short"],
         "original language": known.original_languages,
         f"people as {', '.join(roles)}": roles,
+        "addresses of persons": any(agent.ref for agent in people_of(item)),
         "people who take part": known.participants,
         "way of the letter": [step for step in known.correspondence if step.kind not in ("sent", "received")],
         "when or where it was received": [step for step in known.actions("received") if step.dates or step.places],
         "places": known.created_at or [step for step in known.actions("sent") if step.places],
         "rights": known.rights,
-        "extent and material": known.extent or [source for source in known.sources if source.extent or source.physical],
+        "other numbers of the original": known.archive.others if known.archive is not None else (),
+        "extent, material and history": known.extent or [source for source in known.sources if _described(source)],
+        "related documents": [relation for relation in known.relations if relation.kind not in ("series", "corpus")],
     }
     yield from left_out(title, item, {matter: what for matter, what in said.items() if matter not in matters})
+
+
+def people_of(item: Item) -> tuple[Agent, ...]:
+    """Those who made the document and the edition, and those it went to."""
+    return (*item.creators, *item.record.recipients, *item.record.contributors)
+
+
+def _described(source: Source) -> bool:
+    return bool(source.extent or source.material or source.physical or source.history)
 
 
 def place(item: Item) -> Location | None:

@@ -97,7 +97,7 @@ def _kept(item: Item) -> Iterator[tuple[str, str]]:
     """Where the original is, in the tags that Zotero and EndNote read as archive, location and call number."""
     held = item.record.archive
     if held is not None:
-        yield "DB", held.holder or held.name
+        yield "DB", ", ".join(filter(None, (held.holder or held.name, *held.places[:1])))
         yield "AV", held.location
         yield "CN", held.shelfmark
     yield from (("DP", agent.name) for agent in item.record.publishers[:1])
