@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.encode import document_element, encoded
@@ -17,6 +16,7 @@ from teikit.nodes import Dropped, Node
 from teikit.profile import Profile, profile
 from teikit.readers import read
 from teikit.recognize import Recognized, recognize
+from teikit.records import TYPE_CHECKING
 from teikit.source import Source
 from teikit.tei import TeiDocument
 

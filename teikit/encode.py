@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import overload
 
 from teikit.diagnostics import Location
 from teikit.expressions import expression
 from teikit.inventory import Inventory
 from teikit.nodes import Copy, Dropped, Generated, Mark, Node, Slice
-from teikit.records import NamedTuple
+from teikit.records import TYPE_CHECKING, NamedTuple
 from teikit.source import FORBIDDEN, Source, holds_forbidden
 from teikit.tei import TEI
+
+if TYPE_CHECKING:
+    from typing import overload
 
 # elements whose content model has no text: their children stand on lines of their own
 ELEMENTS_ONLY = frozenset(
@@ -122,10 +124,13 @@ class Origins(Sequence[Location | None]):
     def __len__(self) -> int:
         return len(self.offsets)
 
-    @overload
-    def __getitem__(self, index: int) -> Location | None: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Location | None]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> Location | None: ...
+        @overload
+        def __getitem__(self, index: slice) -> list[Location | None]: ...
+
     def __getitem__(self, index: int | slice) -> Location | list[Location | None] | None:
         if isinstance(index, slice):
             return [self[number] for number in range(*index.indices(len(self)))]

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any, AnyStr, cast
+
+from teikit.records import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any, AnyStr
 
 
 def expression(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
@@ -12,7 +16,7 @@ def expression(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     Many are of no use to a given document, and to compile one takes about as long as to read three paragraphs. A broken
     one is found by a test that compiles them all.
     """
-    return cast("re.Pattern[AnyStr]", _Expression(source, flags))
+    return _Expression(source, flags)  # type: ignore[return-value]
 
 
 class _Expression:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
 from xml.parsers.expat import ParserCreate
 
 from teikit.inventory import Entry, Inventory
-from teikit.records import NamedTuple
+from teikit.records import TYPE_CHECKING, NamedTuple
 from teikit.source import FORBIDDEN, Source, holds_forbidden
+
+if TYPE_CHECKING:
+    from typing import Any
 
 HOMES = ("text", "mark", "dropped")
 

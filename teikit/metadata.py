@@ -6,10 +6,9 @@ import io
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Location, TeikitError, refusal
-from teikit.records import NamedTuple
+from teikit.records import TYPE_CHECKING, NamedTuple
 from teikit.source import forbidden
 
 if TYPE_CHECKING:

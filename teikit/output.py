@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from contextlib import suppress
 
 from teikit.diagnostics import refusal
 
@@ -60,5 +59,11 @@ def _replace(path: str, data: bytes) -> None:
             os.chmod(waiting, mode)
         os.replace(waiting, path)
     finally:
-        with suppress(OSError):
-            os.unlink(waiting)
+        _remove(waiting)
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:  # it has taken its name, or was never there
+        return

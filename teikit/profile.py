@@ -7,16 +7,16 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
 from teikit.diagnostics import Location, refusal
 from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary, alternation, vocabulary
-from teikit.records import NamedTuple
+from teikit.records import TYPE_CHECKING, NamedTuple
 from teikit.shipped import entry_of, shipped_names, shipped_path, shipped_text, table_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
 PROFILES = "profiles"  # their folder
 

@@ -1,10 +1,10 @@
-"""NamedTuples that are defined in a third of the time that typing takes."""
+"""What a conversion would need of typing: NamedTuples that are defined in a third of the time, and TYPE_CHECKING."""
 
 from __future__ import annotations
 
 from collections import namedtuple
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # as a type checker knows it; to import typing takes two milliseconds of each start
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple
 else:

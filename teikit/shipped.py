@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import Any
 
 from teikit.expressions import expression
+from teikit.records import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _TEXT = r""" "[^"\\\n]*(?:\\.[^"\\\n]*)*" | '[^'\n]*' """  # "Sept", '\d{4}'
 _ENTRY = expression(

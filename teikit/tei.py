@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Location, refusal
+from teikit.records import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml import etree  # a tenth of a cold start, which a conversion to TEI does not need

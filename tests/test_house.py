@@ -158,6 +158,7 @@ import teikit.convert, teikit.output
 NEEDLESS = {
     "calendar",
     "click",
+    "contextlib",
     "dataclasses",
     "datetime",
     "hashlib",
@@ -167,4 +168,5 @@ NEEDLESS = {
     "pathlib",
     "rich",
     "tomllib",
+    "typing",
 }

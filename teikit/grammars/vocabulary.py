@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from typing import Any
 
 from teikit.diagnostics import refusal
 from teikit.expressions import expression
+from teikit.records import TYPE_CHECKING
 from teikit.shipped import shipped_names, shipped_text, table_of
+
+if TYPE_CHECKING:
+    from typing import Any
 
 VOCABULARIES = "vocabulary"  # their folder
 

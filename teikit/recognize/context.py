@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.expressions import expression
@@ -13,6 +12,7 @@ from teikit.grammars.vocabulary import Vocabulary
 from teikit.profile import Profile
 from teikit.recognize.footnotes import Calls
 from teikit.recognize.speeches import Talk
+from teikit.records import TYPE_CHECKING
 from teikit.source import Source
 
 if TYPE_CHECKING:

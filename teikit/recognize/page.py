@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from teikit.nodes import Dropped, Run, Slice
 from teikit.profile import Field, Profile, compiled
@@ -11,6 +10,7 @@ from teikit.recognize.layout import FINAL, Group
 from teikit.recognize.page_lines import BLANK_LINE, TEXT, PageLines, Statement
 from teikit.recognize.running import running
 from teikit.recognize.titles import title
+from teikit.records import TYPE_CHECKING
 from teikit.source import Line
 
 if TYPE_CHECKING:
