@@ -74,6 +74,7 @@ _SIGNED = expression(
     (?P<name>
       (?:{_SHORT}\s{{0,3}}){{1,3}}(?:[a-z]{{1,3}}\s)?{_SURNAME}(?:\s{_SURNAME})?
     | (?:[A-ZÀ-Þ]\s){{1,2}}{_SURNAME}
+    | {_SURNAME}(?:\s[A-ZÀ-Þ]){{1,2}}\s{_SURNAME}
     | d['’]{_SURNAME}(?:\s(?:de\s)?{_SURNAME})?
     | {_SURNAME}(?:\s(?:{_INITIAL}\s?){{1,2}})?(?:\s(?:[a-z]{{2,3}}\s)?{_SURNAME}){{0,2}}
     | (?:[A-ZÀ-Þ]\s){{3,}}[A-ZÀ-Þ]

@@ -51,11 +51,12 @@ _SIGNED_BY = expression(r"[(/\[]?(?:[Ss]igned|SIGNED|[Ss]gd\.?|[Gg]ez(?:eichnet|
 
 def _extent(ahead: Cursor) -> tuple[int, bool]:
     """How many lines belong to one signature, and whether a mark, brackets or initials make it sure; 0 lines for none."""
-    named = marked = sure = apposed = False
-    count = 0
+    named = marked = sure = False
+    count, expected = 0, ""
     for line in ahead.ahead[:MOST_LINES]:
-        kind = _kind(ahead, line) or ("role" if apposed and _is_office(ahead, line) else "")
-        apposed = "name" in kind and ahead.context.text[line.end - 1] == ","
+        typed = ahead.context.text[line.start : line.end]
+        kind = _kind(ahead, line) or (expected if _is_short(typed) else "")
+        expected = "role" if "name" in kind and typed.endswith(",") else "name" if _SIGNED_BY.fullmatch(typed) else ""
         if (kind == "initials" and named) or (kind == "mark+name" and (named or marked)) or kind == "":
             break
         named = named or "name" in kind or kind == "initials"
@@ -120,9 +121,8 @@ def _kind(ahead: Cursor, line: Line) -> str:
     return ""
 
 
-def _is_office(ahead: Cursor, line: Line) -> bool:
-    """A short line below a name that ends with a comma, which says what its bearer is."""
-    typed = ahead.context.text[line.start : line.end]
+def _is_short(typed: str) -> bool:
+    """What may be an office below a name that ends with a comma, or a name of any shape below `(Signed by)`."""
     return len(typed) <= LONGEST_NAME and typed[:1].isupper() and not any(map(str.isdigit, typed))
 
 
