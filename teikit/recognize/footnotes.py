@@ -111,6 +111,7 @@ class Style(NamedTuple):
 
     label: re.Pattern[str]
     call: str
+    glued: bool = False
 
 
 STYLES = (
@@ -121,6 +122,7 @@ STYLES = (
     Style(
         expression(r"(?P<n>\d{1,3})[.)]?\s+"),
         r"(?:(?<=[^\W\d_])|(?<=[^\W\d_A-Z][.,;:!?])|(?<=[”“\"’»)\]…])|(?<=[a-z]\d[.])|(?<=\b1[5-9]\d\d)){n}(?!\d|[^\W\d_])",
+        glued=True,
     ),
     Style(expression(r"(?P<n>\*{1,4}|†|‡)\s*"), r"(?<=\S){n}(?![*])"),
 )
@@ -174,28 +176,32 @@ def _called(notes: list[Footnote], text: str, start: int, end: int, style: Style
             continue
         start = match.end()
         found.append(Footnote(note.n, match.span(), note.label, note.lines))
-    return _called_alone(found, text, first, end)
+    return _called_elsewhere(found, text, first, end) if style.glued else found
 
 
-def _called_alone(notes: list[Footnote], text: str, start: int, end: int) -> list[Footnote]:
-    """Notes without a call in the text are called by the figures that stand alone on a line, such as one for a letterhead.
+def _called_elsewhere(notes: list[Footnote], text: str, start: int, end: int) -> list[Footnote]:
+    """Notes without a call so far, where a figure between the calls of their neighbours can be theirs.
 
-    Where a figure stands so that is no such note's number, these are the numbers of pages.
+    It stands glued to another figure, or alone on a line, as one for a letterhead does. Where a figure stands alone
+    that is no such note's number, those are the numbers of pages.
     """
     missing = {note.n for note in notes if not note.called}
     alone = {match["n"]: match.span("n") for match in _ALONE.finditer(text, start, end)} if missing else {}
-    if not alone.keys() <= missing:
-        return notes
+    pages = not alone.keys() <= missing
     found: list[Footnote] = []
     for number, note in enumerate(notes):
         before = max((earlier.call[1] for earlier in found), default=start)
         behind = min((later.call[0] for later in notes[number:] if later.called), default=end)
-        call = alone.get(note.n, (0, 0))
-        fits = not note.called and before <= call[0] < behind
-        found.append(Footnote(note.n, call, note.label, note.lines) if fits else note)
+        calls = [] if note.called or pages or note.n not in alone else [alone[note.n]]
+        if not note.called and (glued := re.compile(_TO_FIGURE.replace("{n}", note.n)).search(text, before, behind)):
+            calls.append(glued.span())
+        call = next((call for call in calls if before <= call[0] < behind), (0, 0))
+        found.append(Footnote(note.n, call, note.label, note.lines) if call[1] else note)
     return found
 
 
+# "No. 38,5", "GUAT 857.2", "at 1556;2"
+_TO_FIGURE = r"(?<=\d[.,;:]){n}(?=\s|$)"
 _ALONE = expression(r"(?m)^[^\S\n]*(?P<n>\d{1,3})[^\S\n]*$")
 
 
