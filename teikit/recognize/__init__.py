@@ -20,7 +20,7 @@ from teikit.recognize.frame import Frame, detected, frame
 from teikit.recognize.inline import resolve, settle_numbers
 from teikit.recognize.layout import groups
 from teikit.recognize.lists import numbered_list
-from teikit.recognize.opening import address, folded, head, inner_head, section_head
+from teikit.recognize.opening import address, folded, head, inner_head, salutation, section_head
 from teikit.recognize.speeches import speeches
 from teikit.recognize.structure import divisions, tree
 from teikit.recognize.tables import table
@@ -39,6 +39,7 @@ RULES: dict[str, LineRule] = {
     "inner_head": inner_head,
     "numbered_list": numbered_list,
     "postscript": postscript,
+    "salutation": salutation,
     "section_head": section_head,
     "signature": signature,
     "stage": stage,

@@ -272,7 +272,7 @@ def _claim(cursor: Cursor, rules: LineRules) -> Claim | None:
     for rule in _tried(context.profile, context.words, cursor.zone, prose).on(cursor.typed):
         if length > rule.longest:
             continue
-        claim = rules[rule.code](cursor, rule) if rule.code else _pattern_claim(cursor, rule)
+        claim = rules[rule.code](cursor, rule) if rule.code else pattern_claim(cursor, rule)
         if claim is not None:
             for node in (claim.node, *claim.node.nodes) if not claim.node.element else (claim.node,):
                 node.rule = node.rule or rule.name
@@ -294,7 +294,7 @@ _EVERYWHERE = frozenset(["top", "body", "end"])
 _ZONES = {"opener": frozenset(["top", "end"]), "head": frozenset(["top", "end"]), "closer": frozenset(["body", "end"])}
 
 
-def _pattern_claim(cursor: Cursor, rule: Rule) -> Claim | None:
+def pattern_claim(cursor: Cursor, rule: Rule) -> Claim | None:
     """A line that a data rule's pattern describes whole."""
     typed = cursor.typed
     match = rule.regex(cursor.context.words).fullmatch(typed)

@@ -12,7 +12,7 @@ from teikit.grammars.names import signature_name
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Mark, Node, Run, Slice
 from teikit.profile import Rule, compiled
-from teikit.recognize.blocks import Claim, Cursor
+from teikit.recognize.blocks import Claim, Cursor, pattern_claim
 from teikit.recognize.context import Context
 from teikit.recognize.layout import FINAL
 from teikit.recognize.letters import is_addressed
@@ -43,6 +43,15 @@ def address(ahead: Cursor, rule: Rule) -> Claim | None:
         Node("addrLine", {}, [Run(text, [Slice(line.start, line.end)])], rule.name) for line in ahead.ahead[:count]
     ]
     return Claim(count, Node("address", {}, lines), "closer" if _below(ahead) else "opener")
+
+
+def salutation(ahead: Cursor, rule: Rule) -> Claim | None:
+    """The greeting of a letter; below a letter it begins another one only if that goes on behind it."""
+    if ahead.zone == "end" and not ahead.context.is_opening(ahead.line.start):
+        following = [*ahead.ahead[1:], *(ahead.after[0] if ahead.after else ())]
+        if all(line.end - line.start <= LONGEST_ADDRESS for line in following):
+            return None
+    return pattern_claim(ahead, rule)
 
 
 def _letterhead(ahead: Cursor) -> int:
