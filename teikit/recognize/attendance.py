@@ -38,7 +38,7 @@ def fields(ahead: Cursor, rule: Rule) -> Claim | None:
         return None
     count = sum(first > ahead.line.end for first, _ in values)
     if found.kind == "participants":
-        values = [part for first, last in values for part in _persons(first, last, context)]
+        values = _persons(*values[0], context) if len(values) == 1 else _a_line_each(values, context)
         if len(values) < 2 and not found.sure:
             return None
     elif found.kind == "agenda" and len(values) == 1:
@@ -94,6 +94,18 @@ def _values(ahead: Cursor, start: int) -> list[tuple[int, int]]:
 def _goes_on(text: str, end: int, typed: str) -> bool:
     """Whether a line goes on with the value of the line before it."""
     return text[end - 1] in ",;-–" or typed[:1].islower()
+
+
+def _a_line_each(values: list[tuple[int, int]], context: Context) -> list[tuple[int, int]]:
+    """Persons on lines of their own, where a comma is followed by what they are, unless there are several to a line."""
+    several = [_persons(first, last, context) for first, last in values]
+    if sum(len(parts) > 2 for parts in several) * 2 > len(values):
+        return [part for parts in several for part in parts]
+    return [part for value in values for part in _parted(*value, _SEMICOLON, context)]
+
+
+def _parted(start: int, end: int, parting: re.Pattern[str], context: Context) -> list[tuple[int, int]]:
+    return _parts(start, end, [sign.end() for sign in parting.finditer(context.text, start, end)], context.text)
 
 
 def _persons(start: int, end: int, context: Context) -> list[tuple[int, int]]:

@@ -98,3 +98,8 @@ NO_LISTS = {
 @pytest.mark.parametrize("text", NO_LISTS.values(), ids=NO_LISTS)
 def test_what_looks_like_such_a_list_and_is_none(text: str) -> None:
     assert lists(text) == []
+
+
+def test_what_a_person_is_stays_with_the_name_where_each_has_a_line() -> None:
+    made = body(f"PARTICIPANTS\n\nMr. Alder\nAmb. Koren, INR\nMiss Fenn, Recorder\n\n{PROSE}")
+    assert made.count("<item>") == 3
