@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from teikit.diagnostics import Diagnostic
-from teikit.exporters.header import web
 from teikit.exporters.languages import web_language
+from teikit.exporters.pointers import Pointers
 from teikit.exporters.record import Record, record
 from teikit.exporters.standoff import Feature, Standoff, language, standoff
 from teikit.exporters.walking import names
@@ -33,7 +33,7 @@ def write(document: TeiDocument) -> tuple[bytes, tuple[Diagnostic, ...]]:
     (Web Annotation Data Model, sections 4.2.4 Text Quote Selector and 4.2.5 Text Position Selector). The target is the
     edition's address, or where the header has none, the text's name by its digest (RFC 6920).
     """
-    read, known = standoff(document), record(document.root)
+    read, known, pointers = standoff(document), record(document.root), Pointers(document.root)
     address = _address(known, read.text)
     collection = {
         "@context": _CONTEXT,
@@ -42,7 +42,7 @@ def write(document: TeiDocument) -> tuple[bytes, tuple[Diagnostic, ...]]:
         **({"label": known.title} if known.title else {}),
         **({"rights": rights} if (rights := next((each.url for each in known.rights if each.url), "")) else {}),
     }
-    items = [_line(each) for each in Annotations(address, read, web_language(known.language)).all()]
+    items = [_line(each) for each in Annotations(address, read, web_language(known.language), pointers).all()]
     page = {"id": f"{address}#page", "type": "AnnotationPage", "partOf": collection["id"], "startIndex": 0}
     opened = _line({**collection, "total": len(items)})[:-1]
     listed = ",\n".join(items)
@@ -57,8 +57,8 @@ def _address(known: Record, text: str) -> str:
 class Annotations:
     """Makes the annotations of one text."""
 
-    def __init__(self, address: str, read: Standoff, tag: str) -> None:
-        self.address, self.read, self.tag = address, read, tag
+    def __init__(self, address: str, read: Standoff, tag: str, pointers: Pointers) -> None:
+        self.address, self.read, self.tag, self.pointers = address, read, tag, pointers
 
     def all(self) -> Iterator[Json]:
         yield self._annotation("text", "describing", [_textual("describing", self.read.text, self.tag)], self.address)
@@ -117,7 +117,9 @@ class Annotations:
 
     def _pointed(self, target: str) -> str:
         """The whole address of a pointer; none where a private scheme or a path leads nowhere from here."""
-        return f"{self.address}{target}" if target.startswith("#") and len(target) > 1 else web(target)
+        return (
+            f"{self.address}{target}" if target.startswith("#") and len(target) > 1 else self.pointers.followed(target)
+        )
 
 
 def _textual(purpose: str, value: str, tag: str = "") -> Json:
