@@ -109,7 +109,7 @@ def command(**options: Any) -> None:
     _print(results, config.form)
     for form, file in wanted:
         write_whole(file, report(form, results).encode("utf-8"))
-    _tell(checked, told, config.form)
+    _tell(checked, new, told, config.form)
     sys.exit(2 if _is_prevented(new) else int(any(each.severity >= config.fail_on for each in new)))
 
 
@@ -219,7 +219,7 @@ def _print(results: Results, form: str) -> None:
             file.write(step_summary(results))
 
 
-def _tell(checked: Sequence[Checked], told: str, form: str) -> None:
+def _tell(checked: Sequence[Checked], new: Sequence[Diagnostic], told: str, form: str) -> None:
     """What the report has no room for, on standard error."""
     for each in checked:
         if each.trace:
@@ -228,8 +228,8 @@ def _tell(checked: Sequence[Checked], told: str, form: str) -> None:
         return
     others = sum(not each.is_tei for each in checked)
     said = f"{counted(len(checked) - others, 'file')} checked"
-    if not any(each.diagnostics for each in checked):
-        said += ", nothing found"
+    if not new:
+        said += f", nothing{' new' * bool(told)} found"
     if others:
         said += f"; {counted(others, 'file')} of other XML passed over"
     click.echo(said + told, err=True)

@@ -32,7 +32,7 @@ class Runner:
         self.summary, self.variables = temporary / "summary.md", temporary / "variables"
         temporary.mkdir()
 
-    def run(self, step: dict[str, Any], **inputs: str) -> subprocess.CompletedProcess[str]:
+    def run(self, step: dict[str, Any], *, schemas: str = "", **inputs: str) -> subprocess.CompletedProcess[str]:
         self.summary.write_text("", encoding="utf-8")
         variables = self.variables.read_text(encoding="utf-8") if self.variables.exists() else ""
         given = {
@@ -45,6 +45,7 @@ class Runner:
             "GITHUB_STEP_SUMMARY": str(self.summary),
             **dict(line.split("=", 1) for line in variables.splitlines()),
             **given,
+            "TEIKIT_SCHEMAS": schemas,
         }
         return subprocess.run(
             ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]],
@@ -97,6 +98,18 @@ def test_every_input_reaches_the_command(runner: Runner) -> None:
     assert runner.run(step("Validate"), config="gone.toml").returncode == 2
     assert runner.run(step("Validate"), baseline="gone.json").returncode == 2
     assert runner.run(step("Validate"), fail_on="never").returncode == 2
+
+
+@needs_bash
+def test_schemas_are_fetched_where_they_are_asked_for(runner: Runner) -> None:
+    kept = runner.temporary / "schemas"
+    (runner.checkout / "own.rng").write_bytes((ROOT / "schemas/teikit.rng").read_bytes())
+    assert runner.run(step("Fetch schemas"), schemas=str(kept)).returncode == 0
+    assert not kept.exists()
+    done = runner.run(step("Fetch schemas"), fetch="own.rng\n", schemas=str(kept))
+    assert done.returncode == 0, done.stderr
+    assert list(kept.rglob("*.rng"))
+    assert runner.run(step("Fetch schemas"), fetch="gone.rng", schemas=str(kept)).returncode == 2
 
 
 @needs_bash
