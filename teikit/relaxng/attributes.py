@@ -10,9 +10,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from teikit.relaxng.automaton import Automaton, Content, Tag, attributes
-from teikit.relaxng.messages import Wording, allowed_values, attribute_name, listing, quoted, tagged, value_words
+from teikit.relaxng.messages import Wording, attribute_name, quoted, tagged
 from teikit.relaxng.names import described, listed, local_of, namespace_of
 from teikit.relaxng.patterns import Attribute, Choice, Group, Interleave, OneOrMore, Pattern
+from teikit.relaxng.value_words import allowed_values, are_dates, are_names, listing, values_of
 from teikit.relaxng.vocabulary import nearest
 from teikit.relaxng.walk import keys
 
@@ -112,13 +113,25 @@ def _unknown(element: etree._Element, tag: Tag, name: str, names: Sequence[str])
 
 
 def _wrong_value(element: etree._Element, name: str, value: str, asked: Sequence[Pattern]) -> Wording:
-    words = list(dict.fromkeys(word for pattern in asked for word in value_words(pattern)))
-    near = nearest(value, [word for word in words if " " not in word])
+    words = values_of(asked)
     where = f"{attribute_name(element, name)} of {tagged(str(element.tag))}"
-    message = f"{quoted(value)} is not a value for {where}; expected {allowed_values(words)}"
-    if near is None and _DAY.fullmatch(value.strip()) and any(word.startswith("date ") for word in words):
-        return Wording("attribute-value", message, "there is no such day; correct the date", tuple(words))
-    return Wording("attribute-value", message, f"did you mean {near}?" if near else "correct the value", tuple(words))
+    expected = f"expected {allowed_values(words)}"
+    if not value.strip():
+        hint = "give it a value, or remove the attribute"
+        return Wording("attribute-value", f"{where} is empty; {expected}", hint, tuple(words))
+    message = f"{quoted(value)} is not a value for {where}; {expected}"
+    return Wording("attribute-value", message, _remedy(value, words, asked), tuple(words))
+
+
+def _remedy(value: str, words: Sequence[str], asked: Sequence[Pattern]) -> str:
+    near = nearest(value, [word for word in words if " " not in word])
+    if near:
+        return f"did you mean {near}?"
+    if _DAY.fullmatch(value.strip()) and are_dates(asked):
+        return "there is no such day; correct the date"
+    if are_names(asked):
+        return "begin with a letter, and go on with letters, digits, full stops, hyphens and low lines"
+    return "correct the value"
 
 
 def _conflict(element: etree._Element, name: str) -> Wording:
@@ -129,7 +142,7 @@ def _conflict(element: etree._Element, name: str) -> Wording:
 
 def _missing(element: etree._Element, missing: tuple[Attribute, ...]) -> Wording:
     names = ["@" + described(one.names) for one in missing]
-    words = list(dict.fromkeys(word for one in missing for word in value_words(one.value)))
+    words = values_of(one.value for one in missing)
     hint = f"add {listing(names)}" + (f" with {allowed_values(words)}" if len(missing) == 1 and words else "")
     message = f"{tagged(str(element.tag))} needs the attribute {listing(names)}"
     return Wording("missing-attribute", message, hint, tuple(name[1:] for name in names))

@@ -20,10 +20,16 @@ def through(opening: Opening) -> Content | None:
 
 
 class Guess(NamedTuple):
-    """Whether an element is right in itself, and the name that would be right at its place."""
+    """What is known of an element at a wrong place.
+
+    `is_right`: whether what it holds is what its name says; `name`: one that would be right at its place, `is_sure` if what
+    it holds leaves no doubt of it; `is_wrapper`: without its tags all would be right.
+    """
 
     is_right: bool
     name: str | None
+    is_sure: bool = True
+    is_wrapper: bool = False
 
 
 class Inference:
@@ -66,23 +72,32 @@ class Inference:
         key = (state, own, tuple(children), after, text)
         if key not in self._known:
             is_right = own is not None and self._holds(own, children, text)
-            self._known[key] = Guess(is_right, self._guess(state, is_right, children, after, text, names))
+            found = self._guessed(state, is_right, children, after, text, names)
+            best = max(found, key=lambda name: self.elements[name], default=None)
+            is_wrapper = best is None and not is_right and bool(children) and self._fit(state, children, after)
+            self._known[key] = Guess(is_right, best, bool(children), is_wrapper)
         return self._known[key]
 
     def inside(self, tag: Tag) -> Content | None:
         """The state within a start tag, its attributes overlooked."""
         return self._automaton.content(tuple(map(self._automaton.derivatives.relaxed, tag.patterns)))
 
-    def _guess(
+    def _guessed(
         self, state: Content, is_right: bool, children: list[str], after: str | None, text: bool, names: Sequence[str]
-    ) -> str | None:
+    ) -> list[str]:
         is_missed = not _goes_on(state, after)
-        if not is_missed and (is_right or not children):
-            return None
+        if not is_missed and (is_right or not (children or text)):
+            return []
         found = [name for name in names if (one := state.opens[name]) and self._holds(one.tag, children, text)]
         leading = [name for name in found if (one := state.opens[name]) and _goes_on(through(one), after)]
-        best = leading if is_missed else leading or found
-        return max(best, key=lambda name: self.elements[name], default=None)
+        return leading if is_missed else leading or found
+
+    def _fit(self, state: Content | None, children: list[str], after: str | None) -> bool:
+        """Whether these elements, and then what follows, may come next."""
+        for child in children:
+            opening = state.opens[child] if state else None
+            state = through(opening) if opening else None
+        return _goes_on(state, after)
 
     def _holds(self, tag: Tag, children: list[str], text: bool) -> bool:
         """Whether the element may have these children, or this text."""

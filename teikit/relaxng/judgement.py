@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,19 +10,10 @@ from lxml import etree
 
 from teikit.relaxng.automaton import Automaton, Content, Opening, Tag
 from teikit.relaxng.inference import Guess, Inference, through
-from teikit.relaxng.messages import (
-    Wording,
-    allowed_values,
-    in_words,
-    listing,
-    quoted,
-    tagged,
-    unknown,
-    value_words,
-    wrong_namespace,
-)
+from teikit.relaxng.messages import Wording, in_words, quoted, tagged, unknown, wrong_namespace
 from teikit.relaxng.names import listed, local_of, namespace_of
 from teikit.relaxng.patterns import Element, elements_of
+from teikit.relaxng.value_words import allowed_values, listing, values_of
 from teikit.relaxng.vocabulary import Vocabulary, first, nearest, spelled
 
 if TYPE_CHECKING:
@@ -31,15 +21,21 @@ if TYPE_CHECKING:
 
 _LEVELS_UP = 3
 _WRAPPERS = 3
-_DAY = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}")  # 1955-02-30
 
 
 class Verdict(NamedTuple):
-    """What to say, and how to go on: the start tag that was probably meant, and whether it moves its parent on."""
+    """What to say, and how to go on: the start tag that was probably meant, and whether it moves its parent on.
+
+    `wrappers` are the elements that it might be put into. With `is_wrapper` it goes on as if its tags were not there.
+    `is_strange`: neither its place nor what it holds is what its name says, so that its attributes say nothing either.
+    """
 
     wording: Wording
     opening: Opening | None
     tag: Tag | None
+    wrappers: frozenset[str] = frozenset()
+    is_wrapper: bool = False
+    is_strange: bool = False
 
 
 Fault = tuple[int | None, bool, Wording]
@@ -79,7 +75,7 @@ class Judge:
         return Wording("text", f"text is not allowed directly in {where}", hint, expected)
 
     def value(self, frame: Frame, state: Content, text: str) -> Wording:
-        words = list(dict.fromkeys(word for pattern in state.patterns for word in value_words(pattern)))
+        words = values_of(state.patterns)
         where = tagged(str(frame.element.tag))
         what = f"{quoted(text)} is not a value for {where}" if text.strip() else f"{where} needs a value"
         return Wording("value", f"{what}; expected {allowed_values(words)}", "correct the value", tuple(words))
@@ -93,9 +89,8 @@ class Judge:
         shown = self._shown(needed)
         what = f"{shown} is missing" if len(needed) == 1 else f"one of {shown} is missing"
         place = f" after {tagged(str(frame.last.tag))}" if frame.last is not None else ""
-        return Wording(
-            "missing-child", f"{where} is incomplete: {what}{place}", f"add {shown} before its end", tuple(needed)
-        )
+        hint = f"add {self._few(needed, shown)} before its end"
+        return Wording("missing-child", f"{where} is incomplete: {what}{place}", hint, tuple(needed))
 
     def expected(self, state: Content) -> tuple[str, ...]:
         """The names of the elements that may come next, those that lead on before those that change nothing."""
@@ -119,14 +114,18 @@ class Judge:
         if name not in self._vocabulary.elements and (same := self._namesake(frame, name, expected)):
             return self._as(wrong_namespace(name, same), state, same)
         if not self._vocabulary.named(name):
-            return self._unknown(state, name, expected, meant.name)
+            return self._unknown(state, name, expected, meant.name if meant.is_sure else None)
         if meant.name is None and (skipped := self._skipped(state, name)) is not None:
             return Verdict(self._too_early(frame, state, name, skipped), skipped, skipped.tag)
-        wording = self._out_of_place(frame, state, name, up, expected)
+        if meant.is_wrapper:
+            return Verdict(self._needless(frame, name, expected), None, None, is_wrapper=True)
+        wording, wrappers = self._out_of_place(frame, state, name, up, expected)
         own = self._anywhere(name)
         opening = state.opens[meant.name] if meant.name else None
         if opening is None or meant.name is None or meant.is_right:
-            return Verdict(wording, opening, own)
+            return Verdict(wording, opening, own, wrappers)
+        if not meant.is_sure:
+            return Verdict(wording, opening, opening.tag, wrappers, is_strange=True)
         return Verdict(wording._replace(hint=f"did you mean {tagged(meant.name)}?"), opening, opening.tag)
 
     def _namesake(self, frame: Frame, name: str, expected: tuple[str, ...]) -> str | None:
@@ -147,7 +146,7 @@ class Judge:
         return Verdict(wording, None, self._anywhere(meant))
 
     def _unknown(self, state: Content, name: str, expected: tuple[str, ...], meant: str | None) -> Verdict:
-        near = nearest(name, expected) or meant or self._vocabulary.nearest(name)
+        near = nearest(name, expected) or self._vocabulary.same(name) or meant or self._vocabulary.nearest(name)
         shown = in_words(self._folded(expected), len(expected))
         return self._as(unknown(name, near, shown, expected), state, near)
 
@@ -166,11 +165,16 @@ class Judge:
         where = tagged(str(frame.element.tag))
         what = shown if len(needed) == 1 else f"one of {shown}"
         message = f"{tagged(name)} is not allowed yet in {where}: {what} has to come before it"
-        return Wording("too-early", message, f"add {what} before {tagged(name)}", needed)
+        return Wording("too-early", message, f"add {self._few(needed, what)} before {tagged(name)}", needed)
+
+    def _needless(self, frame: Frame, name: str, expected: tuple[str, ...]) -> Wording:
+        message = f"{tagged(name)} is not allowed in {tagged(str(frame.element.tag))}"
+        return Wording("not-allowed", message, "remove its tags: what it holds is allowed here", expected)
 
     def _out_of_place(
         self, frame: Frame, state: Content, name: str, up: str | None, expected: tuple[str, ...]
-    ) -> Wording:
+    ) -> tuple[Wording, frozenset[str]]:
+        """What to say, and the elements into which to put it, if that is the advice."""
         where = tagged(str(frame.element.tag))
         shown = in_words(self._folded(expected), len(expected))
         allowed = f"allowed here: {shown}" if shown else f"{where} may hold no further element"
@@ -179,15 +183,14 @@ class Judge:
         ):
             after = f", after {tagged(str(frame.last.tag))}" if frame.last is not None else ""
             hint = self._move(frame, frame.tag, name) if up is None else f"end {up} before it"
-            return Wording(
-                "misplaced", f"{tagged(name)} is not allowed here in {where}{after}", hint or allowed, expected
-            )
+            message = f"{tagged(name)} is not allowed here in {where}{after}"
+            return Wording("misplaced", message, hint or allowed, expected), frozenset()
         wrappers = self._wrappers(frame, expected, lambda wrapper: self._may_hold(wrapper, name))
         if up is not None and not (wrappers and self._is_at_home(frame, wrappers[0], state)):
-            hint = f"end {up} before it: it is allowed there"
+            hint, wrappers = f"end {up} before it: it is allowed there", []
         else:
             hint = f"put it into {self._offered(wrappers)}" if wrappers else allowed
-        return Wording("not-allowed", f"{tagged(name)} is not allowed in {where}", hint, expected)
+        return Wording("not-allowed", f"{tagged(name)} is not allowed in {where}", hint, expected), frozenset(wrappers)
 
     def _is_at_home(self, frame: Frame, wrapper: str, state: Content) -> bool:
         """Whether an element belongs into this one and not beside it, as an item into a list."""
@@ -209,7 +212,11 @@ class Judge:
             state = through(opening) if opening else state
         if state is not None and state.opens[name] is not None:
             place = frame.last
-        return f"move it before {tagged(str(place.tag))}" if place is not None else None
+        if place is None:
+            return None
+        if str(place.tag) == name:
+            return f"there is a {tagged(name)} already: keep one of them"
+        return f"move it before {tagged(str(place.tag))}"
 
     def _level_up(self, frames: Sequence[Frame], name: str) -> str | None:
         """The open element whose end would make room for this one."""
@@ -261,6 +268,10 @@ class Judge:
         """The names for a message; those that this document knows come first."""
         count = Counter({name: self._inference.elements[name] for name in names})
         return self._vocabulary.folded(names, [name for name, times in count.most_common() if times])
+
+    def _few(self, names: Sequence[str], shown: str) -> str:
+        """For a hint: the sentence before it has named them all."""
+        return shown if len(names) <= _WRAPPERS else "one of them"
 
     def _shown(self, names: Sequence[str]) -> str:
         return in_words(self._folded(names), len(names))

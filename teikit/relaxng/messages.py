@@ -8,19 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from teikit.relaxng.names import XML, local_of, namespace_of
-from teikit.relaxng.patterns import (
-    Attribute,
-    Choice,
-    Data,
-    Empty,
-    Group,
-    Interleave,
-    List,
-    OneOrMore,
-    Pattern,
-    Text,
-    Value,
-)
+from teikit.relaxng.value_words import listing
 
 CODES = {
     "malformed": "TK201",
@@ -41,9 +29,6 @@ CODES = {
     "dangling-idref": "TK231",
 }
 _SHOWN = 40  # characters of a wrong value
-_VALUES = 12
-# patterns that schemas of texts are full of, in words
-_SHAPES = dict.fromkeys((r"\S+", r"[^\p{C}\p{Z}]+"), "without white space")
 
 
 class Wording(NamedTuple):
@@ -67,53 +52,9 @@ def attribute_name(element: etree._Element, name: str) -> str:
     return f"@{prefix}:{local_of(name)}" if prefix else f"@{local_of(name)}"
 
 
-def listing(words: Sequence[str], conjunction: str = "or") -> str:
-    """`a`, `a or b`, `a, b or c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
-
-
 def quoted(value: str) -> str:
     short = " ".join(value.split())
     return f"“{short[:_SHOWN]}…”" if len(short) > _SHOWN else f"“{short}”"
-
-
-def value_words(pattern: Pattern) -> list[str]:
-    """What a value may be: the values themselves, datatypes with an example."""
-    if isinstance(pattern, Value):
-        return [pattern.literal]
-    if isinstance(pattern, Data):
-        return [_datatype_words(pattern)]
-    if isinstance(pattern, List):
-        return [f"{listing(value_words(pattern.inner))}, several parted by spaces"]
-    if isinstance(pattern, OneOrMore):
-        return value_words(pattern.inner)
-    if isinstance(pattern, (Choice, Group, Interleave)):
-        return list(dict.fromkeys(word for part in pattern.parts for word in value_words(part)))
-    if isinstance(pattern, Attribute):
-        return value_words(pattern.value)
-    return ["any text"] if isinstance(pattern, Text) else ["nothing"] if isinstance(pattern, Empty) else []
-
-
-def _datatype_words(pattern: Data) -> str:
-    kind = pattern.datatype
-    patterns = [_SHAPES.get(value, f"of the shape {value}") for name, value in kind.facets if name == "pattern"]
-    limits = [f"{name} {value}" for name, value in kind.facets if name != "pattern"]
-    words = kind.name if kind.name not in ("string", "token") or not patterns else "text"
-    shape = f" {' and '.join(patterns)}" if patterns else f" such as {kind.example}" if kind.example else ""
-    return (
-        words
-        + (shape if kind.example != "any text" or patterns else "")
-        + (f" ({', '.join(limits)})" if limits else "")
-    )
-
-
-def allowed_values(words: Sequence[str]) -> str:
-    shown = list(words[:_VALUES])
-    if len(words) > _VALUES:
-        shown[-1] = f"{len(words) - _VALUES + 1} more"
-    return listing(shown)
 
 
 def in_words(names: Sequence[str], total: int) -> str:

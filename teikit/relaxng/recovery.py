@@ -48,7 +48,8 @@ class Frame:
     """An element that is open.
 
     Without a state nothing is known of its content; without an opening its parent stays where it is. `run`: the kind of
-    fault that the last thing in it was; `dropped`: a child had no place in it.
+    fault that the last thing in it was; `wrappers`: the elements into which that might be put; `dropped`: a child had no
+    place in it. `is_wrapper`: its tags are taken for not there.
     """
 
     place: Place
@@ -60,7 +61,9 @@ class Frame:
     last_number: int | None = None
     counts: dict[str, int] = field(default_factory=dict)
     run: str | None = None
+    wrappers: frozenset[str] = frozenset()
     dropped: bool = False
+    is_wrapper: bool = False
 
     @property
     def element(self) -> etree._Element:
@@ -126,24 +129,35 @@ class Inspection:
         ends = state.ends if state.passive else state.only(child.text or "", lambda: child.nsmap)
         if not ends:
             return False
-        frame.state, frame.run = opening.after(ends), None
+        after = opening.after(ends)
+        # a milestone in the middle of stray text does not end it
+        if after is not frame.state or child.text:
+            frame.run = None
+        frame.state = after
         return True
 
     def _open(self, frame: Frame, child: etree._Element, opening: Opening | None) -> None:
         tag = str(child.tag)
         place = Place(child, self._number, frame.counts[tag], frame.place)
-        inner = opening.tag if opening else None
-        if opening is None:
-            verdict = self._unexpected(frame, place, self._renamed(tag))
-            opening, inner = verdict.opening, verdict.tag
-        else:
+        rest = child.iterchildren(etree.Element)
+        if opening is not None:
             frame.run = None
-        state = self._attributes(place, inner) if inner else None
-        self._frames.append(Frame(place, state, opening, inner, child.iterchildren(etree.Element)))
+            state = self._attributes(place, opening.tag)
+            self._frames.append(Frame(place, state, opening, opening.tag, rest))
+            return
+        verdict = self._unexpected(frame, place, self._renamed(tag))
+        if verdict.is_wrapper:
+            self._frames.append(Frame(place, frame.state, None, frame.tag, rest, is_wrapper=True))
+            return
+        state = self._attributes(place, verdict.tag, verdict.is_strange) if verdict.tag else None
+        self._frames.append(Frame(place, state, verdict.opening, verdict.tag, rest))
 
     def _leave(self, frame: Frame) -> None:
         self._frames.pop()
         parent = self._frames[-1]
+        if frame.is_wrapper:
+            parent.state = frame.state
+            return
         ends = self._ended(frame)
         if frame.opening and parent.state:
             known = ends if frame.tag is frame.opening.tag else ()
@@ -163,14 +177,17 @@ class Inspection:
         if wording.kind == "namespace":
             right = wording.expected[0]
             self._namespaces[name[: len(name) - len(local_of(name))]] = right[: len(right) - len(local_of(right))]
-        if wording.message and frame.run not in _FOLLOWED.get(wording.kind, ()):
+        shared = frame.wrappers & verdict.wrappers if frame.run == "not-allowed" else frozenset()
+        if wording.message and frame.run not in _FOLLOWED.get(wording.kind, ()) and not shared:
             self._report(wording, place, _start_tag(place.number))
-        if verdict.opening is None:
+        if verdict.opening is None and not verdict.is_wrapper:
             frame.run = frame.run if frame.run == "text" else wording.kind
+            frame.wrappers = shared or verdict.wrappers
             frame.dropped = True
         return verdict
 
-    def _attributes(self, place: Place, tag: Tag) -> Content | None:
+    def _attributes(self, place: Place, tag: Tag, is_strange: bool = False) -> Content | None:
+        """The state within the start tag; of a strange element no fault is told."""
         element = place.element
         values = element.values()
         plan = tag.plans[keys(element)]
@@ -180,7 +197,7 @@ class Inspection:
         if state is not None:
             return state
         meant, faults = self._attribute_judge.faults(element, tag)
-        for number, is_value, wording in faults:
+        for number, is_value, wording in () if is_strange else faults:
             where = _start_tag(place.number) if number is None else _attribute(place.number, number, is_value)
             self._report(wording, place, where)
         return meant

@@ -60,6 +60,10 @@ class Vocabulary:
             self._near[name] = nearest(name, self.elements)
         return self._near[name]
 
+    def same(self, name: str) -> str | None:
+        """The element whose name differs in capitals only."""
+        return self._folded_names.get(local_of(name).casefold())
+
     def folded(self, names: Sequence[str], used: Collection[str] = ()) -> list[str]:
         """The names with classes in the place of their members, and no more than are useful; those `used` come first."""
         left = dict.fromkeys(names)
@@ -74,6 +78,10 @@ class Vocabulary:
                         del left[member]
         own = [f"<{local_of(name)}>" for name in list(left)[: max(MOST - len(found), 3)]]
         return list(dict.fromkeys(first + own + found))[:MOST]
+
+    @cached_property
+    def _folded_names(self) -> dict[str, str]:
+        return {local_of(name).casefold(): name for name in self.elements}
 
     @cached_property
     def _open(self) -> list[Element]:

@@ -54,5 +54,5 @@ def test_an_id_that_is_no_name_is_a_finding_and_not_an_error_of_xml(tmp_path: Pa
     (finding,) = letter_schema(tmp_path).validate(letter('<p xml:id="1"/>'))
     assert (finding.kind, finding.message) == (
         "attribute-value",
-        "“1” is not a value for @xml:id of <p>; expected ID such as a1",
+        "“1” is not a value for @xml:id of <p>; expected a name such as a1",
     )

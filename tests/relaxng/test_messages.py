@@ -47,6 +47,26 @@ CASES = {
         "<p> is in no namespace; the schema has it in urn:letter",
         'declare xmlns="urn:letter" on it or around it',
     ),
+    "<head/><head>x</head><p/>": (
+        ("misplaced", 35),
+        "<head> is not allowed here in <letter>, after <head>",
+        "there is a <head> already: keep one of them",
+    ),
+    "<list><date><item>x</item></date></list>": (
+        ("not-allowed", 34),
+        "<date> is not allowed in <list>",
+        "remove its tags: what it holds is allowed here",
+    ),
+    '<p place=""/>': (
+        ("attribute-value", 38),
+        "@place of <p> is empty; expected above or below",
+        "give it a value, or remove the attribute",
+    ),
+    '<p xml:id="7"/>': (
+        ("attribute-value", 39),
+        "“7” is not a value for @xml:id of <p>; expected a name such as a1",
+        "begin with a letter, and go on with letters, digits, full stops, hyphens and low lines",
+    ),
     '<p plaec="above"/>': (
         ("attribute", 31),
         "the attribute @plaec is not allowed on <p>; did you mean @place?",
@@ -64,22 +84,22 @@ CASES = {
     ),
     '<p><date when="1955-02-30"/></p>': (
         ("attribute-value", 43),
-        "“1955-02-30” is not a value for @when of <date>; expected date such as 1955-05-13 or gYear such as 1955",
+        "“1955-02-30” is not a value for @when of <date>; expected a date such as 1955-05-13 or a year such as 1955",
         "there is no such day; correct the date",
     ),
     "<p><date/></p>": (
         ("missing-attribute", 31),
         "<date> needs the attribute @when",
-        "add @when with date such as 1955-05-13 or gYear such as 1955",
+        "add @when with a date such as 1955-05-13 or a year such as 1955",
     ),
     "<p><pages>many</pages></p>": (
         ("value", 38),
-        "“many” is not a value for <pages>; expected positiveInteger such as 1 or 12",
+        "“many” is not a value for <pages>; expected a whole number from 1 such as 1 or 12",
         "correct the value",
     ),
     "<p><pages/></p>": (
         ("value", 31),
-        "<pages> needs a value; expected positiveInteger such as 1 or 12",
+        "<pages> needs a value; expected a whole number from 1 such as 1 or 12",
         "correct the value",
     ),
 }
@@ -135,6 +155,9 @@ FOLLOW_UPS = {
     "<lsit><item>x</item></lsit>": [("unknown-element", 1, 28)],
     "<p>a</p><foo><p><bar/></p></foo>": [("unknown-element", 1, 36), ("unknown-element", 1, 44)],
     "<head><p>x</p></head><p/>": [("not-allowed", 1, 34)],
+    "<quote><hi/><persName/><date when='1955'/><p/><hi/></quote>": [("not-allowed", 1, 35), ("not-allowed", 1, 74)],
+    "<list><date foo='1'><item>x</item><item>y</item></date></list>": [("not-allowed", 1, 34)],
+    "<list><quote foo='1'>words</quote></list>": [("not-allowed", 1, 34)],
     "<x/>\n<p place='z'/>\n<y/>": [("unknown-element", 1, 28), ("attribute-value", 2, 11), ("unknown-element", 3, 1)],
 }
 
