@@ -135,6 +135,13 @@ EXPORTERS: dict[str, Exporter] = {
             extra="pdf",
             needs=("weasyprint",),
         ),
+        Exporter(
+            "latex",
+            ".tex",
+            "source for XeLaTeX and LuaLaTeX, with footnotes and stamps in boxes",
+            "teikit.exporters.latex",
+            options=("view", "fragment", "template"),
+        ),
     )
 }
 
