@@ -47,7 +47,7 @@ def validate(
     TeikitError where the file cannot be read or is not well-formed, and where the schema cannot be used.
     """
     document = file_or_document if isinstance(file_or_document, TeiDocument) else TeiDocument.read(file_or_document)
-    return _found(document, _settings(config, schema).standard_for(document.path))
+    return judged(document, _settings(config, schema).standard_for(document.path))
 
 
 def validate_many(
@@ -86,7 +86,8 @@ def _settings(config: Config | None, schema: str | Sequence[str] | None) -> Conf
     return (config or Config()).with_standard(Standard(schemas))
 
 
-def _found(document: TeiDocument, standard: Standard) -> tuple[Diagnostic, ...]:
+def judged(document: TeiDocument, standard: Standard) -> tuple[Diagnostic, ...]:
+    """What is found in a document that is held to a standard, less what its own instructions leave out."""
     found = findings(document, standard.schemas, standard.checks)
     return tuple(_weighed(heeded(document, found), standard))
 
@@ -109,7 +110,7 @@ def _checked(config: Config, path: Path, unsure: bool) -> Checked:
         document = TeiDocument.read(path)
         if unsure and not is_tei(document):
             return Checked(path, is_tei=False)
-        return Checked(path, _found(document, config.standard_for(path)))
+        return Checked(path, judged(document, config.standard_for(path)))
     except TeikitError as error:
         return Checked(path, (error.diagnostic,))
     except Exception as error:

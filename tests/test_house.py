@@ -30,7 +30,7 @@ FLOORS = (
     "metadata readers recognize citing keywords header fitting encode inventory ledger "
     "alignment flow differences asides explanations missing verdict verify checks exporters delivery reports idioms coverage examples",
     "convert config validation",
-    "corpus runners_up questions explain survey proposals starting",
+    "fixes corpus runners_up questions explain survey proposals starting",
     "plain cli pytest_plugin",
     "__main__",
 )

@@ -62,14 +62,15 @@ def findings(
     says of names of CHECKS whether they are tried; without a word, all are but the OPTIONAL ones. Raises TeikitError where
     a schema cannot be used.
     """
-    rulesets, remarks = _held_against(document, schemas)
+    rulesets, remarks = held_against(document, schemas)
     examined = Examination(document, rulesets)
     chosen = {**{name: name not in OPTIONAL for name in CHECKS}, **(wanted or {})}
     found = [finding for name, check in CHECKS.items() if chosen[name] for finding in check(examined)]
     return sorted(_without_echoes([*remarks, *found]), key=_place)
 
 
-def _held_against(document: TeiDocument, schemas: Sequence[str]) -> tuple[list[Ruleset], list[Diagnostic]]:
+def held_against(document: TeiDocument, schemas: Sequence[str] = ()) -> tuple[list[Ruleset], list[Diagnostic]]:
+    """The files that a document is held against, and remarks on schemas that it names and teikit cannot read."""
     if schemas:
         return [ruleset(schema_file(name)) for name in schemas], []
     rulesets, remarks = rulesets_of(document)

@@ -31,12 +31,16 @@ def _repeated(examined: Examination) -> Iterator[Diagnostic]:
 def _no_names(examined: Examination) -> Iterator[Diagnostic]:
     for element in examined.root.iter("{*}*"):
         name = element.get(XML_ID)
-        if name is not None and not _NCNAME.fullmatch(name.strip()):
+        if name is not None and not is_ncname(name.strip()):
             hint = f"write “{proposal}”" if (proposal := ncname(name)) else "give it a name that begins with a letter"
             message = (
                 f"the xml:id “{name}” is no name: it begins with a letter, and has letters, digits, . - and _ only"
             )
             yield examined.finding("TK255", Severity.ERROR, message, element, XML_ID, hint)
+
+
+def is_ncname(name: str) -> bool:
+    return _NCNAME.fullmatch(name) is not None
 
 
 def ncname(text: str) -> str:

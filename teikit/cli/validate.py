@@ -46,6 +46,8 @@ class Request(NamedTuple):
     changed_since: str | None
     config: Path | None
     tei_only: bool
+    fix: bool
+    yes: bool
     jobs: int | None
 
 
@@ -84,6 +86,10 @@ class Request(NamedTuple):
     help="The settings; else they are looked for from PATH upwards.",
 )
 @click.option("--tei-only", is_flag=True, help="Pass over XML that is not TEI in files that are named, as in folders.")
+@click.option(
+    "--fix", is_flag=True, help="Show the repairs that are safe, ask, and write them before the files are checked."
+)
+@click.option("--yes", is_flag=True, help="With --fix: write without asking.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for many files.")
 def command(**options: Any) -> None:
     """Check TEI files against RELAX NG, Schematron, and what no schema can say: pointers, dates, languages and more.
@@ -97,6 +103,8 @@ def command(**options: Any) -> None:
     cannot be read.
     """
     asked = Request(**options)
+    if asked.yes and not asked.fix:
+        raise click.UsageError("--yes goes with --fix")
     config = _config(asked)
     wanted = [_wanted(each) for each in asked.reports]
     checked = _checked(asked, config)
@@ -141,6 +149,10 @@ def _checked(asked: Request, config: Config) -> list[Checked]:
     except TeikitError as error:
         return [Checked(Path(), (error.diagnostic,), is_tei=False)]
     files = _files(asked, config)
+    if asked.fix:
+        from teikit.cli.fixing import fix  # few runs repair anything
+
+        fix(files, config, asked.yes, asked.jobs or 1)
     named = set() if asked.tei_only else {Path(path) for path in asked.paths}
     processes = asked.jobs or (1 if len(files) <= _IN_ONE_PROCESS else os.cpu_count() or 1)
     with progress(len(files), "validating") as advance:

@@ -68,3 +68,9 @@ def test_a_file_that_is_no_schema_is_refused(tmp_path):
     path.write_text("<list/>", encoding="utf-8")
     with pytest.raises(TeikitError, match="TK205"):
         schema_findings(TeiDocument.parse(LETTER.encode()), path)
+
+
+def test_all_findings_of_one_line_have_their_columns():
+    text = '<div type="letter"><p xml:id="a">b</p><p xml:id="a">c <persname>D</persname></p></div>'
+    found = schema_findings(TeiDocument.parse(letter(text).encode()), schema_path("teikit"))
+    assert [(each.code, each.location.column) for each in found] == [("TK230", 50), ("TK210", 55)]
