@@ -44,12 +44,12 @@ def _take(node: Node, path: str, found: Inventory, text: str) -> int | None:
     first: int | None = None
     for child in node.children:
         start: int | None = None
-        if isinstance(child, Node):
-            start = _take(child, f"{path}/{child.element}", found, text)
-        elif isinstance(child, Slice):
+        if isinstance(child, Slice):
             start, end = child
             found.entries.append(Entry(start, end, "text", path))
             found.said.append(text[start:end])
+        elif isinstance(child, Node):
+            start = _take(child, f"{path}/{child.element}", found, text)
         elif isinstance(child, Generated):
             found.said.append(child.text)
         elif isinstance(child, Copy):
@@ -62,7 +62,7 @@ def _take(node: Node, path: str, found: Inventory, text: str) -> int | None:
         else:
             raise AssertionError(f"a run was left in {path}: {child!r}")
         if first is None and start is not None:
-            first = _ink_from(text, start) if text[start : start + 1].isspace() else start
+            first = start if text[start : start + 1] > " " else _ink_from(text, start)
     found.starts[node] = first
     return first
 

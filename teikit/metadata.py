@@ -253,6 +253,8 @@ def _broken_toml(error: tomllib.TOMLDecodeError, where: str, text: str) -> Teiki
 
 
 def _line_of(key: str, text: str) -> int:
+    if not text:
+        return 1
     start = max(text.find("[header]"), 0)
     found = re.compile(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*=", re.MULTILINE).search(text, start)
     return text.count("\n", 0, found.start()) + 1 if found else text.count("\n", 0, start) + 1

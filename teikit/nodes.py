@@ -82,9 +82,8 @@ class Node:
         while ahead:
             node = ahead.pop()
             yield node
-            for child in reversed(node.children):
-                if isinstance(child, Node):
-                    ahead.append(child)
+            if node.children:
+                ahead += [child for child in reversed(node.children) if isinstance(child, Node)]
 
     def leaves(self) -> Iterator[Leaf]:
         """The leaves in document order."""

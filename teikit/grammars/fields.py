@@ -29,7 +29,7 @@ def field(text: str, words: Vocabulary) -> Field | None:
         return None
     if alone(text):
         return Field(kinds(words).get(text.rstrip(": ").casefold(), "gloss"), len(text), True)
-    match = _label(words).match(text)
+    match = _label(words).match(text) if ":" in text else None
     if match is None:
         return None
     name = " ".join(match["label"].split()).casefold() if match["label"] else ""

@@ -177,7 +177,9 @@ class _Part:
         return {word: words[word] for word in filter(self._may_occur, words)}
 
     def _may_occur(self, word: str) -> bool:
-        return self.letters.issuperset(_LETTERS.findall(word.casefold()))
+        folded = word.casefold()
+        # most are one run of letters, and to look that up is quicker
+        return folded in self.letters or (not folded.isalpha() and self.letters.issuperset(_LETTERS.findall(folded)))
 
 
 _LETTERS = expression(r"[^\W\d_]+")

@@ -172,6 +172,8 @@ def _shape(values: list[tuple[int, int]], context: Context) -> dict[str, str]:
 def vote(ahead: Cursor, rule: Rule) -> Claim | None:
     """Names with how they voted: one a line, or several behind the label of a vote."""
     context, line = ahead.context, ahead.line
+    if not any(sign in ahead.typed for sign in ":-–—"):
+        return None
     pairs = _voting(context.words)
     match = _vote_label(context.words).match(ahead.typed)
     if match is None and pairs.match(ahead.typed) is None:

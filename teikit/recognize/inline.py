@@ -238,7 +238,7 @@ def _dates(text: str, context: Context) -> Iterator[Span]:
 def _times(text: str, context: Context) -> Iterator[Span]:
     """In a dateline the time of day belongs to the date."""
     for span in _dates(text, context):
-        time = TIME.match(text, span.end)
+        time = TIME.match(text, span.end) if span.end < len(text) else None
         if time is not None:
             span.end = time.end()
         yield span
