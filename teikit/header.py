@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from teikit import __version__, statements
@@ -340,6 +340,8 @@ class _Header:
         found = self.recognized.correspondence
         described = self.correspondence(found) if found is not None else None
         made += [described] if described is not None else []
+        calendars = self.calendars([*self.nodes, *(node for each in made if each is not None for node in each.walk())])
+        made += [element("calendarDesc", *calendars)] if calendars else []
         hands = self.hands()
         made += [element("handNotes", *hands)] if hands else []
         terms, signs = keywords(self.frame, self.words)
@@ -407,6 +409,14 @@ class _Header:
     def _date(self, node: Node, certainty: str) -> Node:
         attributes = {key: value for key, value in node.attributes.items() if key not in ("cert", "resp")}
         return Node("date", attributes, copies(node), certainty=certainty)
+
+    def calendars(self, nodes: Iterable[Node]) -> list[Node]:
+        """Those that dates name, in the order in which they are met."""
+        met = [name for node in nodes for name in node.attributes.get("calendar", "").split()]
+        return [
+            element("calendar", element("p", statements.CALENDARS[name[1:]]), xml_id=name[1:])
+            for name in dict.fromkeys(met)
+        ]
 
     def hands(self) -> list[Node]:
         """A handNote for each hand that the text declares, with the name it is signed with."""

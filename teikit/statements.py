@@ -24,6 +24,16 @@ DATES = "Dates as typed are kept; the Gregorian date stands in an attribute wher
 HYPHENS = "Hyphens at the end of a typed line were kept; the line break after them divides no word."
 CERTAINTY = 'Decisions of teikit that are less than sure carry @cert and @resp="#teikit".'
 
+# the calendars that dates may be typed in; @when is Gregorian in any case
+CALENDARS = {
+    "gregorian": "The Gregorian calendar, the New Style.",
+    "julian": "The Julian calendar, the Old Style.",
+    "juche": "The Juche calendar of the Democratic People's Republic of Korea; its first year is 1912.",
+    "minguo": "The calendar of the Republic of China; its first year is 1912.",
+    "dangi": "The Dangi calendar of Korea; its first year is 2333 BCE.",
+    "japanese": "The Japanese calendar, which counts the years of an emperor's reign.",
+}
+
 # what was interpreted, by the rule that did it
 RULES = {
     "stamp": "Brackets with the label stamp, seal or postmark were read as stamps.",

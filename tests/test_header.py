@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from teikit import Metadata, convert, read
+from teikit.grammars.calendars import ERAS
+from teikit.grammars.date_readings import OLD_AND_NEW
+from teikit.statements import CALENDARS
 
 LETTER = "Hull, 2 May 1961\n\nDear friend,\n\nThe sea is calm here [sic].\n\nYours,\n\nAda Quill\n"
 _INDENT = re.compile(r"\n *")
@@ -25,6 +28,23 @@ def part(name: str, text: str = LETTER, **given: object) -> str:
 def _header(text: str, given: Metadata) -> str:
     markup = convert(text, metadata=given).to_bytes().decode()
     return _INDENT.sub("", markup[: markup.index("<text ")])
+
+
+# Calendars
+
+
+def test_the_calendars_of_the_dates_are_declared_once_each() -> None:
+    text = "Hull, 2 May 1961\n\nThe festival is on September 11 Juche 79 (1990), and was on September 12 Juche 78 (1989).\n"
+    assert part("calendarDesc", text) == (
+        '<calendarDesc><calendar xml:id="juche"><p>The Juche calendar of the Democratic People\'s Republic of Korea;'
+        " its first year is 1912.</p></calendar></calendarDesc>"
+    )
+    assert part("calendarDesc") == ""
+
+
+def test_every_calendar_of_a_grammar_has_its_sentence() -> None:
+    named = {era.calendar for era in ERAS.values()} | set(OLD_AND_NEW.split())
+    assert named == CALENDARS.keys()
 
 
 # Titles and names
