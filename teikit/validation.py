@@ -12,6 +12,7 @@ from pathlib import Path
 
 from teikit.batches import BATCH, bug, ended_from_outside, in_batches
 from teikit.checks import findings
+from teikit.checks.association import associated
 from teikit.config import Config, Standard
 from teikit.diagnostics import Diagnostic, TeikitError
 from teikit.tei import TEI, TeiDocument, local
@@ -24,11 +25,16 @@ _TEI_ROOTS = frozenset({"TEI", "teiCorpus", "TEI.2"})  # the last before P5; who
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in a file; `is_tei` is false where it was passed over. `trace` is the traceback of a bug."""
+    """What was found in a file.
+
+    `is_tei` is false where it was passed over; `names_none` is true where neither the settings nor the file itself name
+    a schema; `trace` is the traceback of a bug.
+    """
 
     path: Path
     diagnostics: tuple[Diagnostic, ...] = ()
     is_tei: bool = True
+    names_none: bool = False
     trace: str = ""
 
 
@@ -110,7 +116,9 @@ def _checked(config: Config, path: Path, unsure: bool) -> Checked:
         document = TeiDocument.read(path)
         if unsure and not is_tei(document):
             return Checked(path, is_tei=False)
-        return Checked(path, judged(document, config.standard_for(path)))
+        standard = config.standard_for(path)
+        names_none = not standard.schemas and not associated(document)
+        return Checked(path, judged(document, standard), names_none=names_none)
     except TeikitError as error:
         return Checked(path, (error.diagnostic,))
     except Exception as error:

@@ -11,13 +11,14 @@ import click
 
 from teikit.cli import delivering
 from teikit.cli.options import fail_on_option
+from teikit.cli.reporting import Wanted, report_option
 from teikit.delivery import TEI_FORMAT, Order, delivered, order
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.records import NamedTuple
 from teikit.saying import say
 
 if TYPE_CHECKING:
-    from teikit.corpus import Summary
+    from teikit.corpus import Outcome, Summary
     from teikit.metadata import Metadata
 
 TRANSCRIPTS = ".txt"
@@ -35,6 +36,7 @@ class Request(NamedTuple):
     ledger: str | None
     jobs: int | None
     fail_on: Severity
+    reports: Sequence[Wanted]
 
 
 @click.command("convert")
@@ -47,6 +49,7 @@ class Request(NamedTuple):
 @click.option("--encoding", metavar="NAME", help="How the transcripts are encoded, if they do not say.")
 @click.option("--ledger", metavar="FILE", help="Write where each character went; a folder for several documents.")
 @delivering.jobs_option
+@report_option
 @fail_on_option
 def command(
     inputs: tuple[str, ...],
@@ -57,6 +60,7 @@ def command(
     encoding: str | None,
     ledger: str | None,
     jobs: int | None,
+    reports: Sequence[Wanted],
     fail_on: str,
     **options: Any,
 ) -> None:
@@ -70,7 +74,7 @@ def command(
     """
     wanted = order(delivering.names(names), delivering.given(options), tei=True)
     facts = _metadata(metadata) if metadata else None
-    asked = Request(inputs, output, wanted, profile, facts, encoding, ledger, jobs, Severity[fail_on.upper()])
+    asked = Request(inputs, output, wanted, profile, facts, encoding, ledger, jobs, Severity[fail_on.upper()], reports)
     sys.exit(_one(asked) if delivering.alone(inputs) else _many(asked))
 
 
@@ -87,7 +91,15 @@ def _one(asked: Request) -> int:
     delivering.put(done, targets, {ledger: edition.ledger.to_json().encode()} if ledger else {})
     found = [*edition.diagnostics, *done.findings]
     say(found)
+    _report(asked, found, [] if given == delivering.STANDARD else [Path(given)])
     return int(any(diagnostic.severity >= asked.fail_on for diagnostic in found))
+
+
+def _report(asked: Request, found: Sequence[Diagnostic], files: Sequence[Path]) -> None:
+    if asked.reports:
+        from teikit.cli.reporting import results, write_reports
+
+        write_reports(asked.reports, results(found, files, asked.fail_on))
 
 
 def _metadata(file: str) -> Metadata | Mapping[str, Metadata]:
@@ -112,9 +124,16 @@ def _many(asked: Request) -> int:
     from teikit.corpus import convert_many
 
     paths = delivering.files(asked.inputs, TRANSCRIPTS)
-    say(_strays(paths, asked.metadata))
+    strays = list(_strays(paths, asked.metadata))
+    say(strays)
+    found = [*strays]
     collection = delivering.collection(asked.output, asked.order)
-    with delivering.telling(len(paths), "converting") as advance:
+    with delivering.telling(len(paths), "converting") as tell:
+
+        def done(outcome: Outcome) -> None:
+            tell(outcome)
+            found.extend(outcome.diagnostics)
+
         summary = convert_many(
             paths,
             Path() if collection else delivering.folder(asked.output),
@@ -124,12 +143,13 @@ def _many(asked: Request) -> int:
             jobs=delivering.processes(asked.jobs, len(paths)),
             metadata=asked.metadata,
             ledger_dir=delivering.folder(asked.ledger) if asked.ledger else None,
-            on_done=advance,
+            on_done=done,
             profile=asked.profile,
             encoding=asked.encoding,
             collection=collection,
         )
     say(summary.collected)
+    _report(asked, [*found, *summary.collected], paths)
     for line in _told(summary):
         click.echo(line, err=True)
     if not summary.ok:

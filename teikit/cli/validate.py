@@ -15,21 +15,22 @@ import click
 from teikit.catalogue import schema_file
 from teikit.checks import OPTIONAL
 from teikit.cli.progress import progress
+from teikit.cli.reporting import Wanted, report_option, results, write_reports
 from teikit.config import Config, Standard
 from teikit.diagnostics import Diagnostic, Severity, TeikitError, refusal
 from teikit.gathering import gathered
-from teikit.output import write_whole
 from teikit.reports import REPORTS, report
-from teikit.reports.results import Results, counted
+from teikit.reports.results import Results, counted, path_of
 from teikit.reports.terminal import terminal_report
 from teikit.triage import baseline
-from teikit.triage.checkout import changed_since, top
+from teikit.triage.checkout import changed_since
 from teikit.triage.fingerprints import relative
 from teikit.validation import TEI_SUFFIXES, Checked, validate_many
 
 _IN_ONE_PROCESS = 40  # so few files are done before a pool of processes has started
 # a file that cannot be opened, a schema that cannot be used, a bug; markup that is not well-formed is a finding
 _PREVENTS = frozenset({"TK006", "TK099", "TK205", "TK206", "TK207"})
+_SCHEMA_CODES = ("TK21", "TK22")  # what a schema does not allow
 
 
 class Request(NamedTuple):
@@ -39,7 +40,7 @@ class Request(NamedTuple):
     schemas: tuple[str, ...]
     checks: tuple[str, ...]
     form: str | None
-    reports: tuple[str, ...]
+    reports: Sequence[Wanted]
     fail_on: str | None
     baseline: Path | None
     update_baseline: bool
@@ -66,9 +67,7 @@ class Request(NamedTuple):
 @click.option(
     "--format", "form", type=click.Choice(list(REPORTS)), help="How to say what was found. Default: `terminal`."
 )
-@click.option(
-    "--report", "reports", multiple=True, metavar="FORMAT=FILE", help="Write it to a file as well; may be repeated."
-)
+@report_option
 @click.option(
     "--fail-on",
     type=click.Choice([str(severity) for severity in Severity]),
@@ -106,17 +105,15 @@ def command(**options: Any) -> None:
     if asked.yes and not asked.fix:
         raise click.UsageError("--yes goes with --fix")
     config = _config(asked)
-    wanted = [_wanted(each) for each in asked.reports]
     checked = _checked(asked, config)
     found = _found(checked)
     if asked.update_baseline:
         _update(checked, found, config)
         sys.exit(2 if _is_prevented(found) else 0)
     new, told = _new(checked, found, config)
-    results = Results(new, [str(each.path) for each in checked if each.is_tei], config.fail_on, top(Path.cwd()))
-    _print(results, config.form)
-    for form, file in wanted:
-        write_whole(file, report(form, results).encode("utf-8"))
+    said = results(new, [each.path for each in checked if each.is_tei], config.fail_on)
+    _print(said, config.form)
+    write_reports(asked.reports, said)
     _tell(checked, new, told, config.form)
     sys.exit(2 if _is_prevented(new) else int(any(each.severity >= config.fail_on for each in new)))
 
@@ -130,14 +127,6 @@ def _config(asked: Request) -> Config:
         fail_on=Severity[asked.fail_on.upper()] if asked.fail_on else config.fail_on,
         baseline=asked.baseline or (config.baseline and Path(relative(str(config.baseline), Path.cwd()))),
     )
-
-
-def _wanted(spec: str) -> tuple[str, Path]:
-    form, sign, file = spec.partition("=")
-    if form not in REPORTS or not sign or not file:
-        hint = f"write --report FORMAT=FILE, with one of: {', '.join(REPORTS)}"
-        raise refusal("TK709", f"“{spec}” does not say which report goes where", hint=hint)
-    return form, Path(file)
 
 
 def _checked(asked: Request, config: Config) -> list[Checked]:
@@ -236,7 +225,11 @@ def _tell(checked: Sequence[Checked], new: Sequence[Diagnostic], told: str, form
     for each in checked:
         if each.trace:
             click.echo(each.trace, err=True)
-    if form != "terminal" or (len(checked) < 2 and not told):
+    if form != "terminal":
+        return
+    if advice := _advice(checked, new):
+        click.echo(advice, err=True)
+    if len(checked) < 2 and not told:
         return
     others = sum(not each.is_tei for each in checked)
     said = f"{counted(len(checked) - others, 'file')} checked"
@@ -245,6 +238,15 @@ def _tell(checked: Sequence[Checked], new: Sequence[Diagnostic], told: str, form
     if others:
         said += f"; {counted(others, 'file')} of other XML passed over"
     click.echo(said + told, err=True)
+
+
+def _advice(checked: Sequence[Checked], new: Sequence[Diagnostic]) -> str:
+    """What helps those whose files name no schema, and who have not heard that there are several."""
+    unnamed = {str(each.path) for each in checked if each.names_none}
+    if not any(path_of(each) in unnamed and each.code.startswith(_SCHEMA_CODES) for each in new):
+        return ""
+    files = f"{counted(len(unnamed), 'file')} {'names' if len(unnamed) == 1 else 'name'}"
+    return f"{files} no schema and went by `teikit`, a small part of TEI; --schema tei_all is all of it"
 
 
 def _is_prevented(found: Sequence[Diagnostic]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 from teikit.diagnostics import TeikitError, refusal
@@ -37,7 +36,8 @@ def _commit(revision: str, place: Path) -> str:
 
 
 def _git(place: Path, revision: str, *words: str) -> str:
-    # whoever starts teikit from a hook has the hook's repository in the environment, which may be another
+    import subprocess  # 5 ms, which only those pay who ask git
+
     try:
         done = subprocess.run(
             ["git", "-c", "core.quotePath=false", *words],

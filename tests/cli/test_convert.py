@@ -164,3 +164,14 @@ def test_one_document_imports_nothing_for_many() -> None:
     arguments = [sys.executable, "-c", code, "convert", "a.txt", "-o", "a.xml"]
     shown = subprocess.run(arguments, capture_output=True, text=True, check=True, env=environment).stdout
     assert not {"rich", "teikit.corpus", "multiprocessing", "teikit.exporters.html"} & set(shown.split())
+
+
+@pytest.mark.parametrize("names", [["a.txt"], ["a.txt", "b.txt"]])
+def test_what_was_found_can_be_reported_to_programs(names: list[str]) -> None:
+    letters(*names)
+    for name in names:
+        Path(name).write_text("Dear Sir,\n\nThe ship [came in on Monday.\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["convert", *names, "-o", "out/", "--report", "json=found.json"])
+    assert done.exit_code == 0
+    rows = json.loads(Path("found.json").read_text(encoding="utf-8"))
+    assert [(row["path"], row["code"], row["line"], row["column"]) for row in rows] == [(name, "TK101", 3, 10) for name in names]

@@ -129,7 +129,8 @@ def test_a_baseline_lets_a_project_fail_on_new_errors_only(folder):
     begun = validated("--baseline", "known.json", "--update-baseline", "bad.xml", "letters")
     assert (begun.exit_code, begun.output) == (0, "known.json: 1 finding, before 0\n")
     assert (
-        validated("--baseline", "known.json", "bad.xml").output == "1 file checked, nothing new found; 1 finding known from known.json\n"
+        validated("--baseline", "known.json", "bad.xml").output
+        == "1 file checked, nothing new found; 1 finding known from known.json\n"
     )
     (folder / "letters/one.xml").write_text(EMPTY_NAME, encoding="utf-8")
     done = validated("--baseline", "known.json", "bad.xml", "letters")
@@ -174,3 +175,11 @@ def test_a_bug_shows_its_trace_and_ends_with_2(folder, monkeypatch):
     monkeypatch.setitem(CHECKS, "schema", lambda *_: 1 / 0)
     done = validated("good.xml")
     assert (done.exit_code, "ZeroDivisionError" in done.stderr) == (2, True)
+
+
+def test_who_names_no_schema_is_told_that_there_are_others(folder):
+    (folder / "bad.xml").write_text(letter("<div><p>a</p></div>"), encoding="utf-8")
+    advice = "1 file names no schema and went by `teikit`, a small part of TEI; --schema tei_all is all of it\n"
+    assert validated("bad.xml").stderr == advice
+    assert validated("--schema", "teikit", "bad.xml").stderr == ""
+    assert validated("--format", "json", "bad.xml").stderr == ""
