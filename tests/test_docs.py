@@ -13,7 +13,9 @@ import pytest
 from played import PLAYED, fits, played
 
 import teikit
+from teikit.checks import CHECKS
 from teikit.codes import codes
+from teikit.fixes import REPAIRS
 from teikit.profile import Rule
 
 ROOT = Path(__file__).parents[1]
@@ -87,6 +89,11 @@ def test_the_architecture_names_every_room() -> None:
         path.name for path in (ROOT / "teikit").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
     }
     assert sorted(name for name in rooms - {"__init__.py"} if name not in page) == []
+
+
+def test_the_page_of_checks_names_every_check_and_repair() -> None:
+    page = (DOCS / "reference/checks.md").read_text(encoding="utf-8")
+    assert [name for name in (*CHECKS, *REPAIRS) if f"| `{name}`" not in page] == []
 
 
 def test_the_recipe_for_a_rule_names_every_key() -> None:

@@ -9,6 +9,7 @@ from teikit.checks.association import rulesets_of
 from teikit.checks.dates import date_findings
 from teikit.checks.empty import empty_findings
 from teikit.checks.examination import Examination
+from teikit.checks.files import file_findings
 from teikit.checks.header import header_findings
 from teikit.checks.ids import id_findings
 from teikit.checks.languages import language_findings
@@ -47,9 +48,11 @@ CHECKS: dict[str, Check] = {
     "empty": empty_findings,
     "languages": language_findings,
     "header": header_findings,
+    "files": file_findings,
 }
-# those that are only tried where they are asked for: a text need not be ready to be published to be right
-OPTIONAL = frozenset({"header"})
+# those that are only tried where they are asked for: a text need not be ready to be published to be right, and what it
+# points to may be elsewhere
+OPTIONAL = frozenset({"header", "files"})
 
 
 def findings(
