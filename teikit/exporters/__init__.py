@@ -107,7 +107,9 @@ EXPORTERS: dict[str, Exporter] = {
             "every element as an annotation, in the W3C's model",
             "teikit.exporters.web_annotation",
         ),
-        Exporter("iiif", ".manifest.json", "a IIIF manifest: images with the text of each page", "teikit.exporters.iiif"),
+        Exporter(
+            "iiif", ".manifest.json", "a IIIF manifest: images with the text of each page", "teikit.exporters.iiif"
+        ),
         Exporter("conllu", ".conllu", "sentences and tokens for linguists, with entities", "teikit.exporters.conllu"),
         Exporter("json", ".json", "the text, its features by offset, and the metadata", "teikit.exporters.json"),
         Exporter(

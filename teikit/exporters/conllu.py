@@ -151,7 +151,9 @@ def _taken(waiting: deque[Placed], until: int) -> Iterator[Placed]:
 def _words(text: str, offset: int, spoken: str) -> Iterator[Word]:
     number = 1
     for each in tokens(text, spoken):
-        word = Word(offset + each.start, offset + each.end, number, tuple(normalize("NFC", part) for part in each.words))
+        word = Word(
+            offset + each.start, offset + each.end, number, tuple(normalize("NFC", part) for part in each.words)
+        )
         yield word
         number = word.last + 1
 

@@ -9,7 +9,8 @@ from teikit.diagnostics import Diagnostic
 from teikit.exporters import reading
 from teikit.exporters.facts import facts
 from teikit.exporters.html.blocks import endnotes
-from teikit.exporters.html.frame import PARTS, named, parts
+from teikit.exporters.html.citation import cited
+from teikit.exporters.html.frame import PARTS, notes_section, parts
 from teikit.exporters.html.writer import Page, texts
 from teikit.exporters.languages import web_language
 from teikit.exporters.template import own_template, own_text, shipped_template
@@ -35,20 +36,23 @@ def write(
     own = own_text(css) if css else ""
     page = Page(document, chosen if fragment else "")
     body = page.written(texts(document.root))
-    notes = list(endnotes(page, page.notes))
+    notes = notes_section(list(endnotes(page, page.notes)))
     known = facts(document.root)
-    made = parts(page, known, named(page, known), body, notes, chosen)
-    if own:
+    if fragment:
+        whole = _fragment(body, notes, web_language(known.language))
+    else:
+        made = parts(page, known, cited(document), body, notes, chosen)
         # "</style" would end the sheet wherever it stands; in a style sheet the backslash changes nothing
-        made["style"] += own.replace("</", "<\\/") + "\n"
-    whole = _fragment(made, web_language(known.language)) if fragment else place.filled(made)
+        made["style"] += own.replace("</", "<\\/") + "\n" if own else ""
+        whole = place.filled(made)
     return whole.encode(), tuple(page.unknown.findings.values())
 
 
 _PAGE = Path(__file__).with_name("page.html")
 
 
-def _fragment(made: dict[str, str], language: str) -> str:
+def _fragment(body: str, notes: str, language: str) -> str:
     lang = f' lang="{language}"' if language else ""
-    inside = "\n".join(filter(None, (made["body"], made["notes"])))
-    return f'<div class="tei"{lang}>\n{inside}\n</div>\n'
+    return (
+        f'<div class="tei"{lang}>\n<div class="document">{body}</div>\n{f"{notes}{chr(10)}" if notes else ""}</div>\n'
+    )

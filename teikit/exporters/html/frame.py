@@ -8,7 +8,9 @@ from html import escape
 from pathlib import Path
 
 from teikit.exporters.facts import Fact, Facts, Value
+from teikit.exporters.html.citation import coins, metadata
 from teikit.exporters.html.writer import HANDS, Heading, Page, quoted
+from teikit.exporters.items import Item
 from teikit.exporters.languages import web_language
 from teikit.exporters.text import phrase
 from teikit.exporters.walking import Element, name, names
@@ -39,19 +41,20 @@ _SIGNS = {
 PARTS = names("title lang meta style script masthead views contents body notes facts")
 
 
-def parts(page: Page, known: Facts, title: str, body: str, notes: Sequence[str], view: str) -> dict[str, str]:
+def parts(page: Page, known: Facts, item: Item, body: str, notes: str, view: str) -> dict[str, str]:
     """What a template may ask for. Every generated word stands outside the text or carries the class "sign"."""
+    title = named(page, known)
     return {
         "title": escape(title, quote=False),
         "lang": web_language(known.language) or "en",
-        "meta": "",
+        "meta": metadata(item, title),
         "style": asset("page.css"),
         "script": asset("page.js"),
-        "masthead": f'<header class="masthead">\n{opening(known, title)}\n</header>',
+        "masthead": f'<header class="masthead">\n{opening(known, title)}{coins(item, title)}\n</header>',
         "views": _views(view),
         "contents": _contents(page.headings),
         "body": f'<div class="document">{body}</div>',
-        "notes": notes_section(notes),
+        "notes": notes,
         "facts": _side(page, known),
     }
 
