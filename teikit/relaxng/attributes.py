@@ -30,6 +30,7 @@ class Attributes:
         self._automaton = automaton
         self._outcomes: dict[object, _Outcome] = {}
         self._wordings: dict[object, Wording] = {}
+        self._wanted: dict[tuple[Pattern, ...], _Wanted] = {}
 
     def faults(self, element: etree._Element, tag: Tag) -> tuple[Content | None, list[Fault]]:
         """The faults, and the state after the start tag as if all attributes were right."""
@@ -80,10 +81,10 @@ class Attributes:
         return self._wordings[key]
 
     def _wrong_value(self, element: etree._Element, name: str, value: str, asked: list[Pattern]) -> Wording:
-        key = (tuple(asked), name, value, element.tag)
-        if key not in self._wordings:
-            self._wordings[key] = _wrong_value(element, name, value, asked)
-        return self._wordings[key]
+        key = tuple(asked)
+        if key not in self._wanted:
+            self._wanted[key] = _Wanted.by(key)
+        return _wrong_value(element, name, value, self._wanted[key])
 
 
 class _Outcome(NamedTuple):
@@ -112,24 +113,38 @@ def _unknown(element: etree._Element, tag: Tag, name: str, names: Sequence[str])
     return Wording("attribute", message, "remove it", tuple(free))
 
 
-def _wrong_value(element: etree._Element, name: str, value: str, asked: Sequence[Pattern]) -> Wording:
-    words = values_of(asked)
+class _Wanted(NamedTuple):
+    """What an attribute may be, in words."""
+
+    words: tuple[str, ...]
+    shown: str
+    literals: tuple[str, ...]
+    is_date: bool
+    is_name: bool
+
+    @classmethod
+    def by(cls, asked: Sequence[Pattern]) -> _Wanted:
+        words = tuple(values_of(asked))
+        literals = tuple(word for word in words if " " not in word)
+        return cls(words, allowed_values(words), literals, are_dates(asked), are_names(asked))
+
+
+def _wrong_value(element: etree._Element, name: str, value: str, wanted: _Wanted) -> Wording:
     where = f"{attribute_name(element, name)} of {tagged(str(element.tag))}"
-    expected = f"expected {allowed_values(words)}"
     if not value.strip():
         hint = "give it a value, or remove the attribute"
-        return Wording("attribute-value", f"{where} is empty; {expected}", hint, tuple(words))
-    message = f"{quoted(value)} is not a value for {where}; {expected}"
-    return Wording("attribute-value", message, _remedy(value, words, asked), tuple(words))
+        return Wording("attribute-value", f"{where} is empty; expected {wanted.shown}", hint, wanted.words)
+    message = f"{quoted(value)} is not a value for {where}; expected {wanted.shown}"
+    return Wording("attribute-value", message, _remedy(value, wanted), wanted.words)
 
 
-def _remedy(value: str, words: Sequence[str], asked: Sequence[Pattern]) -> str:
-    near = nearest(value, [word for word in words if " " not in word])
+def _remedy(value: str, wanted: _Wanted) -> str:
+    near = nearest(value, wanted.literals)
     if near:
         return f"did you mean {near}?"
-    if _DAY.fullmatch(value.strip()) and are_dates(asked):
+    if wanted.is_date and _DAY.fullmatch(value.strip()):
         return "there is no such day; correct the date"
-    if are_names(asked):
+    if wanted.is_name:
         return "begin with a letter, and go on with letters, digits, full stops, hyphens and low lines"
     return "correct the value"
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault of a document. Lines and columns count from 1, columns in characters; the end is exclusive.
 
     `column` is None where a tree was validated without its bytes. `element` is the path of the element concerned,

@@ -53,10 +53,7 @@ class Inference:
     @cached_property
     def elements(self) -> Counter[str]:
         """How often this document has an element."""
-        found = Counter({str(self._root.tag): 1})
-        for (_, child), times in self.usage.items():
-            found[child] += times
-        return found
+        return Counter([str(element.tag) for element in self._root.iter(etree.Element)])
 
     def meant(self, element: etree._Element, state: Content, own: Tag | None, names: Sequence[str]) -> Guess:
         """Which of the names allowed here would make this element, or what follows it, right; `own` is what its name says.

@@ -53,6 +53,8 @@ class Frame:
     """
 
     place: Place
+    element: etree._Element
+    number: int
     state: Content | None
     opening: Opening | None
     tag: Tag | None
@@ -64,14 +66,6 @@ class Frame:
     wrappers: frozenset[str] = frozenset()
     dropped: bool = False
     is_wrapper: bool = False
-
-    @property
-    def element(self) -> etree._Element:
-        return self.place.element
-
-    @property
-    def number(self) -> int:
-        return self.place.number
 
 
 class Inspection:
@@ -93,7 +87,7 @@ class Inspection:
 
     def findings(self) -> list[Finding]:
         """All faults in the order of the document."""
-        self._frames = [Frame(Place(self._root, -1), self._start, None, None, iter([self._root]))]
+        self._frames = [Frame(Place(self._root, -1), self._root, -1, self._start, None, None, iter([self._root]))]
         while True:
             frame = self._frames[-1]
             child = next(frame.rest, None)
@@ -143,14 +137,14 @@ class Inspection:
         if opening is not None:
             frame.run = None
             state = self._attributes(place, opening.tag)
-            self._frames.append(Frame(place, state, opening, opening.tag, rest))
+            self._frames.append(Frame(place, child, place.number, state, opening, opening.tag, rest))
             return
         verdict = self._unexpected(frame, place, self._renamed(tag))
         if verdict.is_wrapper:
-            self._frames.append(Frame(place, frame.state, None, frame.tag, rest, is_wrapper=True))
+            self._frames.append(Frame(place, child, place.number, frame.state, None, frame.tag, rest, is_wrapper=True))
             return
         state = self._attributes(place, verdict.tag, verdict.is_strange) if verdict.tag else None
-        self._frames.append(Frame(place, state, verdict.opening, verdict.tag, rest))
+        self._frames.append(Frame(place, child, place.number, state, verdict.opening, verdict.tag, rest))
 
     def _leave(self, frame: Frame) -> None:
         self._frames.pop()
