@@ -13,12 +13,12 @@ def asked(*arguments: str) -> Result:
 
 
 def test_a_code_is_explained_with_example_and_remedy():
-    assert asked("tk210").output == (
-        "TK210  The schema has no such element  error · schema and rules\n\n"
-        "The schema has no element of this name.\n\n"
-        "For example\n    <persname>E. Hollis</persname>\n\n"
-        "Instead\n    <persName>E. Hollis</persName>\n\n"
-        "What to do\nRename it, as the sentence proposes, or take it out.\n"
+    assert asked("tk401").output == (
+        "TK401  There is no such format  error · export\n\n"
+        "There is no export format of this name.\n\n"
+        "For example\n    $ teikit export letter.xml --to pfd\n\n"
+        "Instead\n    $ teikit export letter.xml --to html\n\n"
+        "What to do\nChoose one of those named.\n"
     )
 
 
