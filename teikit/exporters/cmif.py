@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from teikit.diagnostics import Diagnostic, Location, Severity, refusal
 from teikit.exporters.dating import Dating, day
+from teikit.exporters.header import web
 from teikit.exporters.items import Item, items, place
-from teikit.exporters.mentions import mentions
+from teikit.exporters.mentions import CMIF, mentions_of
 from teikit.exporters.pointers import Pointers
-from teikit.exporters.record import Action, Agent, Record
+from teikit.exporters.record import Action, Agent, Record, letters, steps
 from teikit.exporters.tagging import Tag, point, tag, written
 from teikit.expressions import expression
 from teikit.tei import TEI, TeiDocument
@@ -25,14 +27,6 @@ _SENTENCES = {
 _BY_ANYWHERE = expression(r"https?://creativecommons\.org/licenses/by/4\.0(?:/\S*)?")
 _ZERO_ANYWHERE = expression(r"https?://creativecommons\.org/publicdomain/zero/1\.0(?:/\S*)?")
 _ADDRESS = expression(r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+")  # https://example.org/cmif.xml
-_MENTIONS = {
-    "person": "cmif:mentionsPerson",
-    "organisation": "cmif:mentionsOrg",
-    "place": "cmif:mentionsPlace",
-    "work": "cmif:mentionsBibl",
-    "event": "cmif:mentionsEvent",
-    "object": "cmif:mentionsObject",
-}
 _DATING = {"when": "when", "start": "from", "end": "to", "not_before": "notBefore", "not_after": "notAfter"}
 # the space that names of editions make ids in, so that an edition has the same id in every list
 _EDITIONS = uuid.uuid5(uuid.NAMESPACE_URL, "https://github.com/TEI-Correspondence-SIG/CMIF")
@@ -53,24 +47,35 @@ def write_many(documents: Iterable[TeiDocument], *, url: str = "") -> tuple[byte
     if url and not _ADDRESS.fullmatch(url):
         raise refusal("TK434", f"“{url}” is no address", hint="write a whole one, as https://example.org/cmif.xml")
     found = list(items(documents))
-    letters = [item for item in found if item.record.is_letter]
-    findings = (*_left_out(found), *_not_harvested(letters, url))
+    listed = [letter for item in found for letter in _each(item)]
+    findings = (*_left_out(found), *_not_harvested(listed, url))
     nothing = Tag("p", {}, ("",))
-    return written(tag("TEI", _header(letters, url), tag("text", tag("body", nothing)), xmlns=TEI)), findings
+    return written(tag("TEI", _header(listed, url), tag("text", tag("body", nothing)), xmlns=TEI)), findings
 
 
-def _header(letters: list[Item], url: str) -> Tag:
-    editions = dict.fromkeys(_edition(item) for item in letters) or {("No letters.", "online"): None}
+def _each(item: Item) -> Iterator[Item]:
+    """The letters that a header describes: one as a rule, many where it is itself such a list."""
+    pointers = Pointers(item.root.getroottree().getroot())
+    if item.record.is_letter:
+        yield item
+    for number, letter in enumerate(letters(item.root)[1:], 2):
+        known = replace(item.record, correspondence=tuple(steps(letter, pointers)))
+        if known.is_letter:
+            yield item._replace(key=f"{item.key}-{number}", record=known, letter=letter)
+
+
+def _header(listed: list[Item], url: str) -> Tag:
+    editions = dict.fromkeys(_edition(item) for item in listed) or {("No letters.", "online"): None}
     sources = [tag("bibl", text, type_=kind, xml__id=_edition_id(text)) for text, kind in editions]
-    described = tag("fileDesc", _titles(letters), _publication(letters, url), tag("sourceDesc", sources))
-    return tag("teiHeader", described, tag("profileDesc", [_letter(item) for item in letters]))
+    described = tag("fileDesc", _titles(listed), _publication(listed, url), tag("sourceDesc", sources))
+    return tag("teiHeader", described, tag("profileDesc", [_letter(item) for item in listed]))
 
 
-def _titles(letters: list[Item]) -> Tag:
-    named = dict.fromkeys(_collected(item.record) for item in letters)
+def _titles(listed: list[Item]) -> Tag:
+    named = dict.fromkeys(_collected(item.record) for item in listed)
     title = f"Letters: {', '.join(filter(None, named))}" if any(named) else "Letters"
-    editors = _names(agent for item in letters for agent in item.record.playing("edt", "rth"))
-    editors = editors or _names(agent for item in letters for agent in item.record.publishers) or ["Unknown"]
+    editors = _names(agent for item in listed for agent in item.record.playing("edt", "rth"))
+    editors = editors or _names(agent for item in listed for agent in item.record.publishers) or ["Unknown"]
     return tag("titleStmt", tag("title", title), [tag("editor", name) for name in editors])
 
 
@@ -78,22 +83,22 @@ def _names(agents: Iterable[Agent]) -> list[str]:
     return list(dict.fromkeys(agent.natural for agent in agents))
 
 
-def _publication(letters: list[Item], url: str) -> Tag:
-    publishers = _names(agent for item in letters for agent in item.record.publishers) or ["Unknown"]
-    licence = _licence(letters)
-    rights = tag("licence", _SENTENCES[licence], target=licence) if licence else tag("p", _unfree(letters))
+def _publication(listed: list[Item], url: str) -> Tag:
+    publishers = _names(agent for item in listed for agent in item.record.publishers) or ["Unknown"]
+    licence = _licence(listed)
+    rights = tag("licence", _SENTENCES[licence], target=licence) if licence else tag("p", _unfree(listed))
     return tag(
         "publicationStmt",
         [tag("publisher", name) for name in publishers],
-        tag("idno", url or _address(letters), type_="url"),
-        point("date", **_updated(letters)),
+        tag("idno", url or _address(listed), type_="url"),
+        point("date", **_updated(listed)),
         tag("availability", rights),
     )
 
 
-def _licence(letters: list[Item]) -> str:
+def _licence(listed: list[Item]) -> str:
     """CC BY 4.0 or CC0 where every letter is under it."""
-    under = {_canonical(item.record) for item in letters}
+    under = {_canonical(item.record) for item in listed}
     return under.pop() if len(under) == 1 else BY if under == {BY, ZERO} else ""
 
 
@@ -106,27 +111,30 @@ def _canonical(known: Record) -> str:
     return ""
 
 
-def _unfree(letters: list[Item]) -> str:
-    said = dict.fromkeys(right.text for item in letters for right in item.record.rights)
+def _unfree(listed: list[Item]) -> str:
+    said = dict.fromkeys(right.text for item in listed for right in item.record.rights)
     return " ".join(said) or "No licence was given; ask the holder of the rights."
 
 
-def _address(letters: list[Item]) -> str:
+def _address(listed: list[Item]) -> str:
     """A name in place of an address: the same for a list of the same letters."""
-    return f"urn:uuid:{uuid.uuid5(_EDITIONS, ' '.join(_letter_name(item) for item in letters))}"
+    return f"urn:uuid:{uuid.uuid5(_EDITIONS, ' '.join(_letter_name(item) for item in listed))}"
 
 
 def _letter_name(item: Item) -> str:
-    return item.record.url or next((number.value for number in item.record.identifiers), "") or item.key
+    """What tells a letter from others: its own number or address, else that of its edition."""
+    own = (item.letter.get("key") or web(item.letter.get("ref", ""))) if item.letter is not None else ""
+    return own or item.record.url or next((number.value for number in item.record.identifiers), "") or item.key
 
 
-def _updated(letters: list[Item]) -> dict[str, str]:
+def _updated(listed: list[Item]) -> dict[str, str]:
     """The latest change or publication that a header tells; else not before the latest letter. There is no clock."""
-    changes = [day(change.get("when", "")) for item in letters for change in item.root.iterfind(_CHANGES)]
-    published = [date.bounds[1] for item in letters for date in item.record.published]
+    roots = {id(item.root): item.root for item in listed}.values()
+    changes = [day(change.get("when", "")) for root in roots for change in root.iterfind(_CHANGES)]
+    published = [date.bounds[1] for item in listed for date in item.record.published]
     if stated := max((*changes, *published), default=""):
         return {"when": stated}
-    sent = [date.bounds[1] or date.bounds[0] for item in letters for date in _dates(item.record) if date.known]
+    sent = [date.bounds[1] or date.bounds[0] for item in listed for date in _dates(item.record) if date.known]
     return {"notBefore": max(sent, default="0001")}
 
 
@@ -159,7 +167,8 @@ def _edition_id(text: str) -> str:
 
 def _letter(item: Item) -> Tag:
     known = item.record
-    address = {"ref": known.url} if known.url else {"key": _letter_name(item)}
+    own = item.letter.get("ref", "") if item.letter is not None else ""
+    address = {"ref": web(own) or known.url} if web(own) or known.url else {"key": _letter_name(item)}
     actions = [_action(kind, known.actions(kind)) for kind in ("sent", "received")]
     return tag(
         "correspDesc", *actions, tag("note", _more(item)), source=f"#{_edition_id(_edition(item)[0])}", **address
@@ -194,11 +203,11 @@ def _before_our_era(date: Dating) -> bool:
 def _more(item: Item) -> Iterator[Tag]:
     """What version 2 adds, each a reference whose type is of CMIF's vocabulary."""
     known = item.record
-    for mention in mentions(item.root, Pointers(item.root.getroottree().getroot())):
-        yield tag("ref", mention.name or mention.ref, type_=_MENTIONS[mention.kind], target=mention.ref)
+    for mention in mentions_of(item):
+        yield tag("ref", mention.name or mention.ref, type_=CMIF[mention.kind], target=mention.ref)
     for subject in known.subjects:
         if subject.ref and subject.kind in ("person", "place"):
-            yield tag("ref", subject.text, type_=_MENTIONS[subject.kind], target=subject.ref)
+            yield tag("ref", subject.text, type_=CMIF[subject.kind], target=subject.ref)
     for language in known.original_languages or known.languages:
         if language.tag:
             yield point("ref", type_="cmif:hasLanguage", target=language.tag)
@@ -219,20 +228,20 @@ def _published_with(item: Item) -> Iterator[str]:
 
 def _left_out(found: list[Item]) -> Iterator[Diagnostic]:
     for item in found:
-        if not item.record.is_letter:
+        if next(_each(item), None) is None:
             message = "CMIF lists letters; this header names neither sender nor recipient, and the document is left out"
             hint = "describe the letter in profileDesc/correspDesc"
             yield Diagnostic("TK431", Severity.WARNING, message, place(item), "correspDesc", hint)
 
 
-def _not_harvested(letters: list[Item], url: str) -> Iterator[Diagnostic]:
-    where = Location(letters[0].path, 1) if letters else None
-    if letters and not url:
+def _not_harvested(listed: list[Item], url: str) -> Iterator[Diagnostic]:
+    where = Location(listed[0].path, 1) if listed else None
+    if listed and not url:
         message = "the address that this list will have is not known; an urn stands in its place"
         yield Diagnostic(
             "TK432", Severity.INFO, message, where, "idno", "give the address (url), or write it into idno"
         )
-    if letters and not _licence(letters):
+    if listed and not _licence(listed):
         message = "correspSearch harvests lists under CC BY 4.0 or CC0, and not every letter is"
         yield Diagnostic(
             "TK433", Severity.INFO, message, where, "licence", "write such a licence into the list if you may"

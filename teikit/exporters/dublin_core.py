@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from teikit.diagnostics import Diagnostic
 from teikit.exporters.dating import Dating
 from teikit.exporters.items import Item, first_item, left_out, people_of
-from teikit.exporters.record import Agent
+from teikit.exporters.record import Agent, letters
 from teikit.exporters.tagging import Tag, tag, written
 from teikit.tei import TeiDocument
 
@@ -135,6 +135,7 @@ def _unsaid(item: Item) -> Iterator[Diagnostic]:
             "original language": known.original_languages,
             "people who take part": known.participants,
             "places of publication": known.published_at,
+            "further letters": letters(item.root)[1:],
             "way of the letter": [step for step in known.correspondence if step.kind not in ("sent", "received")],
             "when and where it was received": [step for step in known.actions("received") if step.dates or step.places],
         },

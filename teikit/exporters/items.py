@@ -7,18 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, Location, Severity
-from teikit.exporters.record import Agent, Dating, Record, Source, documents, record
+from teikit.exporters.record import Agent, Dating, Record, Source, documents, letters, record
 from teikit.exporters.walking import Element
 from teikit.tei import TeiDocument
 
 
 class Item(NamedTuple):
-    """A text of a file: its record, a key that no other item of the same run has, and where it stands."""
+    """A text of a file: its record, a key that no other item of the same run has, and where it stands.
+
+    `letter` is the correspDesc that the record's way of a letter is from; a header may have further ones.
+    """
 
     key: str
     record: Record
     root: Element
     path: str | None
+    letter: Element | None = None
 
     @property
     def kind(self) -> str:
@@ -57,7 +61,7 @@ def items(several: Iterable[TeiDocument]) -> Iterator[Item]:
     taken: dict[str, int] = {}
     for document in several:
         for root in documents(document.root):
-            item = Item("", record(root), root, document.path)
+            item = _item(root, document.path)
             wanted = _key(item)
             taken[wanted] = number = taken.get(wanted, 0) + 1
             yield item._replace(key=wanted if number == 1 else f"{wanted}-{number}")
@@ -65,8 +69,12 @@ def items(several: Iterable[TeiDocument]) -> Iterator[Item]:
 
 def first_item(document: TeiDocument) -> Item:
     """The file as one item, a corpus as a whole."""
-    made = Item("", record(document.root), document.root, document.path)
+    made = _item(document.root, document.path)
     return made._replace(key=_key(made))
+
+
+def _item(root: Element, path: str | None) -> Item:
+    return Item("", record(root), root, path, next(iter(letters(root)), None))
 
 
 def ascii_word(text: str) -> str:
@@ -99,6 +107,7 @@ def no_reference_field(title: str, item: Item, relators: Iterable[str], *matters
         f"people as {', '.join(roles)}": roles,
         "addresses of persons": any(agent.ref for agent in people_of(item)),
         "people who take part": known.participants,
+        "further letters": letters(item.root)[1:],
         "way of the letter": [step for step in known.correspondence if step.kind not in ("sent", "received")],
         "when or where it was received": [step for step in known.actions("received") if step.dates or step.places],
         "places": known.created_at or [step for step in known.actions("sent") if step.places],

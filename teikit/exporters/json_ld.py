@@ -9,9 +9,8 @@ from typing import Any
 from teikit.diagnostics import Diagnostic
 from teikit.exporters.dating import Dating
 from teikit.exporters.items import Item, first_item, items, left_out
-from teikit.exporters.mentions import Mention, mentions
-from teikit.exporters.pointers import Pointers
-from teikit.exporters.record import Action, Agent, Archive, Identifier, Place, Record, Source, Subject
+from teikit.exporters.mentions import Mention, mentions_of
+from teikit.exporters.record import Action, Agent, Archive, Identifier, Place, Record, Source, Subject, letters
 from teikit.tei import TeiDocument
 
 CONTEXT = "https://schema.org"
@@ -184,7 +183,7 @@ def _archived(held: Archive | None) -> dict[str, Any]:
 def _about(item: Item) -> dict[str, Any]:
     known = item.record
     subjects = [_subject(subject) for subject in known.subjects]
-    mentioned = [_mention(mention) for mention in mentions(item.root, Pointers(item.root.getroottree().getroot()))]
+    mentioned = [_mention(mention) for mention in mentions_of(item)]
     told = {agent.name for agent in (*known.senders, *known.recipients)}
     taking_part = [_agent(agent) for agent in _once(known.participants) if agent.name not in told]
     return {"about": subjects, "mentions": [*taking_part, *mentioned]}
@@ -234,6 +233,7 @@ def _unsaid(item: Item) -> Iterable[Diagnostic]:
         "schema.org",
         item,
         {
+            "further letters": letters(item.root)[1:],
             "way of the letter": steps,
             "place of publication": known.published_at,
             "history and physical description": [s for s in known.sources if s.history or s.physical],

@@ -86,7 +86,7 @@ class Record:
     abstract: tuple[str, ...] = ()
     created: tuple[Dating, ...] = ()
     created_at: tuple[Place, ...] = ()
-    correspondence: tuple[Action, ...] = ()
+    correspondence: tuple[Action, ...] = ()  # of the first letter, where a header describes several
     participants: tuple[Agent, ...] = ()
     subjects: tuple[Subject, ...] = ()
     genres: tuple[Subject, ...] = ()  # of what type the document is, where a keyword or class says so
@@ -241,7 +241,8 @@ def _record(root: Element, header: Header, pointers: Pointers, outer: Record | N
         tuple(said for element in header.all("profileDesc/abstract") for said in paragraphs(element)),
         tuple(filter(None, (_made(date) for date in header.all("profileDesc/creation/date")))),
         tuple(_places(header.all("profileDesc/creation/placeName"), "created", pointers)),
-        tuple(_actions(header, pointers)) or tuple(_roles(header, pointers)),
+        tuple(action for letter in letters(root)[:1] for action in steps(letter, pointers))
+        or tuple(_roles(header, pointers)),
         tuple(_participants(header, pointers)),
         tuple(term for term in terms if not _is_genre(term)),
         tuple(term for term in terms if _is_genre(term)),
@@ -360,18 +361,21 @@ def _is_genre(subject: Subject) -> bool:
     return subject.kind.lower() in _GENRES or subject.scheme.lower().strip("#") in _GENRES
 
 
-def _actions(header: Header, pointers: Pointers) -> Iterator[Action]:
-    for element in header.all("profileDesc/correspDesc/correspAction"):
+def letters(root: Element) -> list[Element]:
+    """The correspDescs of a document's header: one for each letter it describes."""
+    return list(root.iterfind("{*}teiHeader/{*}profileDesc/{*}correspDesc"))
+
+
+def steps(letter: Element, pointers: Pointers) -> Iterator[Action]:
+    """The steps of the way that a correspDesc describes."""
+    for element in letter.iterchildren("{*}correspAction"):
+        kind = element.get("type", "")
         parts = list(element.iterchildren("{*}*"))
         named = [agent for part in parts if name(part) in NAMES for agent in agents(part, pointers)]
+        places = _places([part for part in parts if name(part) in PLACES], kind, pointers)
+        dates = filter(None, (dating(part, kind) for part in parts if name(part) == "date"))
         loose = "" if any(name(part) in (*NAMES, *PLACES, "date") for part in parts) else words(element)
-        yield Action(
-            element.get("type", ""),
-            tuple(named),
-            tuple(_places([part for part in parts if name(part) in PLACES], element.get("type", ""), pointers)),
-            tuple(filter(None, (dating(part, element.get("type", "")) for part in parts if name(part) == "date"))),
-            loose,
-        )
+        yield Action(kind, tuple(named), tuple(places), tuple(dates), loose)
 
 
 _ROLES = {"sender": "sent", "recipient": "received", "addressee": "received"}

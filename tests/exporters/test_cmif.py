@@ -150,3 +150,25 @@ def test_a_list_is_as_old_as_the_latest_change_that_a_header_tells() -> None:
     found = letter("<persName>A</persName><date when='1887-10-14'/>")
     assert b'<date notBefore="1887-10-14"/>' in export(found, "cmif")
     assert b'<date when="2023-01-02"/>' in export(letter(publication="<date>2023-01-02</date>"), "cmif")
+
+
+def test_a_header_that_describes_many_letters_lists_each_with_its_address_and_mentions() -> None:
+    one = (
+        '<correspDesc ref="https://example.org/{0}"><correspAction type="sent"><persName>{0}</persName></correspAction>'
+        '<note><ref type="cmif:mentionsOrg" target="https://example.org/o">Office</ref></note></correspDesc>'
+    )
+    found = tei("<p/>", f"<fileDesc/><profileDesc>{one.format('A')}{one.format('B')}</profileDesc>")
+    data = export(found, "cmif")
+    assert [each.get("ref") for each in etree.fromstring(data).iter("{*}correspDesc")] == [
+        "https://example.org/A",
+        "https://example.org/B",
+    ]
+    assert data.count(b'<ref type="cmif:mentionsOrg" target="https://example.org/o">Office</ref>') == 2
+    assert faults(data) == []
+
+
+def test_other_formats_say_that_they_hold_the_first_letter() -> None:
+    one = '<correspDesc><correspAction type="sent"><persName>A</persName></correspAction></correspDesc>'
+    found = tei("<p/>", f"<fileDesc/><profileDesc>{one}{one.replace('A', 'B')}</profileDesc>")
+    (finding,) = export_with_findings(found, "ris")[1]
+    assert finding.message == "RIS has no field for what the header says of: further letters"

@@ -50,9 +50,8 @@ def words(found: Any) -> Iterator[str]:
         types = found.get("@type", [])
         yield from [types] if isinstance(types, str) else types
         for key, value in found.items():
-            if not key.startswith("@") or key == "@graph":
-                yield key
-                yield from words(value)
+            yield from [] if key.startswith("@") else [key]
+            yield from words(value) if not key.startswith("@") or key == "@graph" else ()
 
 
 def test_a_translated_letter_in_an_archive_is_written_whole() -> None:
@@ -66,6 +65,11 @@ def test_no_word_is_dropped_when_it_is_expanded() -> None:
         data = export(found, "json-ld")
         said = sorted(f"https://schema.org/{word}" for word in words(json.loads(data)))
         assert sorted(words(expanded(data))) == said
+
+
+def test_no_word_of_a_graph_is_dropped() -> None:
+    data = export_collection(editions(), "json-ld")[0]
+    assert sorted(words(expanded(data))) == sorted(f"https://schema.org/{word}" for word in words(json.loads(data)))
 
 
 def test_several_documents_are_one_graph() -> None:
