@@ -8,6 +8,7 @@ from functools import lru_cache
 from teikit.expressions import expression
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.profile import Rule
+from teikit.records import NamedTuple
 
 _WORD = expression(r"[^\W\d_]+")
 
@@ -15,15 +16,16 @@ _WORD = expression(r"[^\W\d_]+")
 class Candidates:
     """Rules in order, of which a text is tried on those that it begins and holds the words for.
 
-    To look at words is much quicker than to try a pattern, and a pattern that is never tried is never compiled.
+    To look at words is quicker than to try many patterns, and a pattern that is never tried is never compiled.
     """
 
     def __init__(self, rules: Iterable[Rule], words: Vocabulary) -> None:
-        found = [(rule, _begins(rule.starts, words), _held(rule.holds, words)) for rule in rules]
-        # a rule whose words are all of a vocabulary that holds none of them takes nothing
-        self.rules = [
-            entry for entry in found if (entry[1] or not entry[0].starts) and (entry[2] or not entry[0].holds)
-        ]
+        self.rules: list[tuple[Rule, frozenset[str], _Held | None]] = []
+        for rule in rules:
+            begins, held = _begins(rule.starts, words), _held(rule.holds, words)
+            # a rule whose words are all of a vocabulary that holds none of them takes nothing
+            if (begins or not rule.starts) and (held or not rule.holds):
+                self.rules.append((rule, begins, held))
         self.words = frozenset(word for _, begins, _ in self.rules for word in begins)
         self.found: dict[tuple[str, str], _Entries] = {}
 
@@ -40,9 +42,9 @@ class Candidates:
 
 
 class _Entries:
-    """The rules for texts that begin alike, with the words of which a text has to hold one; none for any text."""
+    """The rules for texts that begin alike, with the words of which a text has to hold one; None for any text."""
 
-    def __init__(self, found: list[tuple[Rule, tuple[str, ...]]]) -> None:
+    def __init__(self, found: list[tuple[Rule, _Held | None]]) -> None:
         self.found = found
         self.rules = [rule for rule, _ in found]
         self.hold = any(held for _, held in found)
@@ -50,8 +52,23 @@ class _Entries:
     def on(self, typed: str) -> Sequence[Rule]:
         if not self.hold:
             return self.rules
-        folded = _folded(typed)
-        return [rule for rule, held in self.found if not held or any(map(folded.__contains__, held))]
+        length, folded = len(typed), _folded(typed)
+        words = frozenset(_WORD.findall(folded))
+        return [
+            rule
+            for rule, held in self.found
+            if held is None
+            or length > rule.longest
+            or not held.words.isdisjoint(words)
+            or any(map(folded.__contains__, held.parts))
+        ]
+
+
+class _Held(NamedTuple):
+    """What a text has to hold: a whole word, or a part of it, folded."""
+
+    words: frozenset[str]
+    parts: tuple[str, ...]
 
 
 def may_take(rule: Rule, text: str, words: Vocabulary) -> bool:
@@ -75,8 +92,14 @@ def _begins(starts: tuple[str, ...], words: Vocabulary) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def _held(holds: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:
-    return tuple(map(_folded, _phrases(holds, words)))
+def _held(holds: tuple[str, ...], words: Vocabulary) -> _Held | None:
+    """Of a phrase of the vocabulary, which stands in a text as whole words, the first; a word of the rule's own as it is."""
+    given = _phrases([one for one in holds if one.startswith("{")], words)
+    begun = {phrase: _WORD.match(_folded(phrase)) for phrase in given}
+    parts = [_folded(one) for one in holds if not one.startswith("{")]
+    parts += [_folded(phrase) for phrase, word in begun.items() if word is None]
+    found = _Held(frozenset(word.group() for word in begun.values() if word is not None), tuple(parts))
+    return found if any(found) else None
 
 
 def _phrases(given: Iterable[str], words: Vocabulary) -> list[str]:
