@@ -27,15 +27,18 @@ _EVERYWHERE = ("**",)
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What a file is held to: schemas, or those that it names itself; checks on or off; the severity of codes, None for off."""
+    """What a file is held to: schemas, or those that it names itself; checks on or off; the severity of codes, None for off;
+    the phase of Schematron rules, None for what they or the file say."""
 
     schemas: tuple[str, ...] = ()
     checks: Mapping[str, bool] = field(default_factory=dict)
     codes: Mapping[str, Severity | None] = field(default_factory=dict)
+    phase: str | None = None
 
     def under(self, above: Standard) -> Standard:
         """This one, except where the one above it says something."""
-        return Standard(above.schemas or self.schemas, {**self.checks, **above.checks}, {**self.codes, **above.codes})
+        checks, codes = {**self.checks, **above.checks}, {**self.codes, **above.codes}
+        return Standard(above.schemas or self.schemas, checks, codes, above.phase or self.phase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ class _Reader:
         self.known(checks, CHECKS, "a check")
         for name in checks:
             self.of_kind(checks, name, bool, "true or false", None)
-        return Standard(self.schemas(table), checks, self.codes(table))
+        return Standard(self.schemas(table), checks, self.codes(table), self.word(table, "phase"))
 
     def schemas(self, table: Mapping[str, Any]) -> tuple[str, ...]:
         """The schemas, from the folder of this file where they are there, else as they are named."""
@@ -232,6 +235,6 @@ class _Reader:
         return Location(str(self.path), next(lines, 1))
 
 
-_STANDARD_KEYS = ("schema", "checks", "codes")
+_STANDARD_KEYS = ("schema", "phase", "checks", "codes")
 _OVERRIDE_KEYS = ("files", *_STANDARD_KEYS)
 _KEYS = (*_STANDARD_KEYS, "exclude", "baseline", "fail-on", "format", "overrides")

@@ -94,7 +94,7 @@ def _settings(config: Config | None, schema: str | Sequence[str] | None) -> Conf
 
 def judged(document: TeiDocument, standard: Standard) -> tuple[Diagnostic, ...]:
     """What is found in a document that is held to a standard, less what its own instructions leave out."""
-    found = findings(document, standard.schemas, standard.checks)
+    found = findings(document, standard.schemas, standard.checks, standard.phase)
     return tuple(_weighed(heeded(document, found), standard))
 
 

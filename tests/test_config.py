@@ -11,6 +11,7 @@ from teikit.diagnostics import Severity, TeikitError
 
 WHOLE = """\
 schema = "own.rng"
+phase = "final"
 exclude = ["drafts/", "*.old.xml"]
 baseline = "known.json"
 fail-on = "warning"
@@ -52,7 +53,7 @@ def test_a_file_says_everything_that_can_be_set(tmp_path: Path) -> None:
     path = written(tmp_path / "teikit.toml", WHOLE)
     schema = written(tmp_path / "own.rng", "")
     assert Config.read(path) == Config(
-        standard=Standard((str(schema),), {"schematron": False}, {"TK203": Severity.INFO, "TK230": None}),
+        standard=Standard((str(schema),), {"schematron": False}, {"TK203": Severity.INFO, "TK230": None}, "final"),
         overrides=(
             Override(("telegrams/",), Standard(("teikit",), {"schematron": True})),
             Override(("telegrams/1961/*",), Standard(codes={"TK203": Severity.ERROR})),
@@ -69,7 +70,7 @@ def test_a_file_says_everything_that_can_be_set(tmp_path: Path) -> None:
 def test_the_later_override_wins_and_what_it_does_not_say_stays(tmp_path: Path) -> None:
     config = Config.read(written(tmp_path / "teikit.toml", WHOLE))
     assert config.standard_for(tmp_path / "telegrams/1961/a.xml") == Standard(
-        ("teikit",), {"schematron": True}, {"TK203": Severity.ERROR, "TK230": None}
+        ("teikit",), {"schematron": True}, {"TK203": Severity.ERROR, "TK230": None}, "final"
     )
     assert config.standard_for(tmp_path / "letter.xml") == config.standard
     assert config.with_standard(Standard(("tei_all",))).standard_for(tmp_path / "telegrams/a.xml").schemas == (
@@ -113,7 +114,7 @@ def test_without_settings_all_is_as_it_is_by_default(tmp_path: Path, monkeypatch
         ("\nfail_on = 'error'", ("TK702", "there is no setting “fail_on”", 2, "did you mean “fail-on”?")),
         ("[checks]\nschemotron = true", ("TK702", "there is no check “schemotron”", 2, "did you mean “schematron”?")),
         ("codes = { TK2033 = 'off' }", ("TK702", "there is no code “TK2033”", 1, "did you mean “TK203”?")),
-        ("[[overrides]]\nfiles = ['a']\nfail-on = 'x'", ("TK702", "there is no setting of an override “fail-on”", 3, "there are: files, schema, checks, codes")),
+        ("[[overrides]]\nfiles = ['a']\nfail-on = 'x'", ("TK702", "there is no setting of an override “fail-on”", 3, "there are: files, schema, phase, checks, codes")),
         ("exclude = 'drafts'", ("TK703", "exclude is a list of texts, not 'drafts'", 1, None)),
         ("exclude = [1]", ("TK703", "exclude is a list of texts", 1, 'write exclude = ["drafts/", "*.old.xml"]')),
         ("schema = ''", ("TK703", "schema is empty", 1, 'write schema = "…", or take it out')),

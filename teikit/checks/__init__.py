@@ -56,17 +56,20 @@ OPTIONAL = frozenset({"header", "files"})
 
 
 def findings(
-    document: TeiDocument, schemas: Sequence[str] = (), wanted: Mapping[str, bool] | None = None
+    document: TeiDocument,
+    schemas: Sequence[str] = (),
+    wanted: Mapping[str, bool] | None = None,
+    phase: str | None = None,
 ) -> list[Diagnostic]:
     """What the checks find in a document, in the order of its places.
 
     `schemas` are names of schemas at hand, addresses of fetched ones, or paths, of RELAX NG in XML syntax or Schematron;
     without any the document is held against those that it names itself, and if it names none against `teikit`. `wanted`
-    says of names of CHECKS whether they are tried; without a word, all are but the OPTIONAL ones. Raises TeikitError where
-    a schema cannot be used.
+    says of names of CHECKS whether they are tried; without a word, all are but the OPTIONAL ones. `phase` is one of the
+    Schematron rules, and wins over what the document says. Raises TeikitError where a schema cannot be used.
     """
     rulesets, remarks = held_against(document, schemas)
-    examined = Examination(document, rulesets)
+    examined = Examination(document, [each._replace(phase=phase or each.phase) for each in rulesets])
     chosen = {**{name: name not in OPTIONAL for name in CHECKS}, **(wanted or {})}
     found = [finding for name, check in CHECKS.items() if chosen[name] for finding in check(examined)]
     return sorted(_without_echoes([*remarks, *found]), key=_place)

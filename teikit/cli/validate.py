@@ -29,7 +29,7 @@ from teikit.validation import TEI_SUFFIXES, Checked, validate_many
 
 _IN_ONE_PROCESS = 40  # so few files are done before a pool of processes has started
 # a file that cannot be opened, a schema that cannot be used, a bug; markup that is not well-formed is a finding
-_PREVENTS = frozenset({"TK006", "TK099", "TK205", "TK206", "TK207"})
+_PREVENTS = frozenset({"TK006", "TK099", "TK205", "TK206", "TK207", "TK240", "TK241"})
 _SCHEMA_CODES = ("TK21", "TK22")  # what a schema does not allow
 
 
@@ -38,6 +38,7 @@ class Request(NamedTuple):
 
     paths: tuple[str, ...]
     schemas: tuple[str, ...]
+    phase: str | None
     checks: tuple[str, ...]
     form: str | None
     reports: Sequence[Wanted]
@@ -61,6 +62,7 @@ class Request(NamedTuple):
     metavar="NAME|URL|FILE",
     help="RELAX NG or Schematron; may be repeated. Default: the schemas that a file names, or `teikit`.",
 )
+@click.option("--phase", metavar="NAME", help="The phase of Schematron rules; `#ALL` for all of them.")
 @click.option(
     "--check", "checks", multiple=True, type=click.Choice(sorted(OPTIONAL)), help="Try this as well; may be repeated."
 )
@@ -122,7 +124,7 @@ def _config(asked: Request) -> Config:
     """The settings, with what the command line says above them."""
     config = Config.read(asked.config) if asked.config else Config.found(*asked.paths)
     return replace(
-        config.with_standard(Standard(asked.schemas, dict.fromkeys(asked.checks, True))),
+        config.with_standard(Standard(asked.schemas, dict.fromkeys(asked.checks, True), phase=asked.phase)),
         form=asked.form or config.form,
         fail_on=Severity[asked.fail_on.upper()] if asked.fail_on else config.fail_on,
         baseline=asked.baseline or (config.baseline and Path(relative(str(config.baseline), Path.cwd()))),

@@ -158,7 +158,8 @@ def _conflict(element: etree._Element, name: str) -> Wording:
 def _missing(element: etree._Element, missing: tuple[Attribute, ...]) -> Wording:
     names = ["@" + described(one.names) for one in missing]
     words = values_of(one.value for one in missing)
-    hint = f"add {listing(names)}" + (f" with {allowed_values(words)}" if len(missing) == 1 and words else "")
+    is_telling = len(missing) == 1 and words and words != ["any text"]
+    hint = f"add {listing(names)}" + (f" with {allowed_values(words)}" if is_telling else "")
     message = f"{tagged(str(element.tag))} needs the attribute {listing(names)}"
     return Wording("missing-attribute", message, hint, tuple(name[1:] for name in names))
 

@@ -135,6 +135,8 @@ def _phase(
     if name == ALL:
         return None, ()
     phases = {each.get("id", ""): each for each in tops if kind(each) == "phase"}
+    if files.embedded and not phases:
+        return None, ()  # a phase is asked of all rules of a document, and those of a grammar hardly have any
     if name not in phases:
         known = ", ".join(sorted(phases)) or "none"
         raise SchematronError(

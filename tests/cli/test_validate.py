@@ -55,6 +55,26 @@ def test_exit_codes(folder, arguments, code):
     assert validated(*arguments).exit_code == code
 
 
+RULES = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2">
+<ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
+<phase id="draft"><active pattern="a"/></phase><phase id="final"><active pattern="b"/></phase>
+<pattern id="a"><rule context="tei:body"><report test="true()">a</report></rule></pattern>
+<pattern id="b"><rule context="tei:body"><report test="true()">b</report></rule></pattern></schema>"""
+
+
+@pytest.mark.parametrize(("phase", "words"), [([], ["a", "b"]), (["--phase", "final"], ["b"])])
+def test_a_schematron_file_stands_beside_a_grammar_in_the_phase_that_is_asked_for(folder, phase, words):
+    (folder / "rules.sch").write_text(RULES, encoding="utf-8")
+    done = validated("good.xml", "--schema", "teikit", "--schema", "rules.sch", *phase, "--format", "json")
+    assert [row["message"] for row in json.loads(done.output)] == words
+
+
+def test_a_phase_that_is_not_there_ends_in_2(folder):
+    (folder / "rules.sch").write_text(RULES, encoding="utf-8")
+    done = validated("good.xml", "--schema", "rules.sch", "--phase", "last")
+    assert (done.exit_code, "no phase “last”; the rules have draft, final" in done.output) == (2, True)
+
+
 def test_a_clean_file_is_passed_in_silence(folder):
     assert validated("good.xml").output == ""
 
