@@ -4,6 +4,7 @@ of the element, attribute)."""
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,22 @@ def hit(parent: etree._Element, kind: str, each: etree._Element) -> None:
 
 def element(parent: etree._Element, tag: str, own: bool = False, **attributes: str) -> etree._Element:
     return etree.SubElement(parent, tag if own else XSL + tag, attributes)
+
+
+def saxon_answers(document: str, namespaces: dict[str, str]) -> Callable[[str], list[str] | None]:
+    """What Saxon's XPath gives for an expression on a document, item by item as text; None for an error."""
+    saxonche = pytest.importorskip("saxonche", reason="saxonche is not installed (pip install saxonche)")
+    processor = saxonche.PySaxonProcessor(license=False)
+    xpath = processor.new_xpath_processor()
+    xpath.set_context(xdm_item=processor.parse_xml(xml_text=document))
+    for prefix, uri in namespaces.items():
+        xpath.declare_namespace(prefix, uri)
+
+    def answer(expression: str) -> list[str] | None:
+        try:
+            found = xpath.evaluate(f"for $item in ({expression}) return string($item)")
+        except saxonche.PySaxonApiError:
+            return None
+        return [] if found is None else [found.item_at(at).string_value for at in range(found.size)]
+
+    return answer

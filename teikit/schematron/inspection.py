@@ -38,15 +38,15 @@ class Inspection:
         self._keys = keys
         self._document = _tree(root, self._address)
         self._index = Index(self._document)
-        self._context = Context(self._document)
-        self._context.service, self._context.current = self, self._document
+        self.context = Context(self._document)
+        self.context.service, self.context.current = self, self._document
         self._lets = lets
         self._scope = Scope(lets, self._worth(self._document))
         self._keyed: dict[str, dict[str, list[XPathNode]]] = {}
         self._ids: dict[int, dict[str, XPathNode]] = {}
         self._documents: dict[str, DocumentNode] = {}
         self._failed: dict[tuple[Origin, str], list[Finding]] = {}
-        language.running = self._context
+        language.running = self.context
 
     def findings(self, patterns: Sequence[Pattern]) -> list[Finding]:
         """What the patterns find, in their order, and at the end what failed."""
@@ -62,7 +62,7 @@ class Inspection:
         if name not in self._keyed:
             table = self._keyed[name] = {}
             for key in self._keys[name]:
-                for node in key.match.nodes(self._index, self._context):
+                for node in key.match.nodes(self._index, self.context):
                     for item in key.use.items(self._at(node, key.use, self._scope)):
                         table.setdefault(key.use.token.string_value(item), []).append(node)
         found = {identity(node): node for value in values for node in self._keyed[name].get(value, ())}
@@ -167,10 +167,10 @@ class Inspection:
             return f"{{{part.text}}}"  # the sentence is still worth saying
 
     def _at(self, node: XPathNode, expression: Expression, scope: Scope) -> Context:
-        return self._context.at(node, scope.values() if expression.has_variables else {})
+        return self.context.at(node, scope.values() if expression.has_variables else {})
 
     def _worth(self, node: XPathNode) -> Worth:
-        return lambda expression, values: expression.items(self._context.at(node, values))
+        return lambda expression, values: expression.items(self.context.at(node, values))
 
     def _fail(self, origin: Origin, what: str, node: XPathNode, fault: Fault) -> None:
         element, attribute = _place(node)

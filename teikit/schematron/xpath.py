@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
-from elementpath import ElementPathError, XPathContext, XPathNode
+from elementpath import ElementNode, ElementPathError, XPathContext, XPathNode
 from elementpath.tdop import Parser
 from elementpath.xpath31 import XPath31Parser
 from elementpath.xpath_nodes import DocumentNode
@@ -20,6 +20,7 @@ _T = TypeVar("_T")
 _CODEPOINTS = "http://www.w3.org/2005/xpath-functions/collation/codepoint"
 _XS = "http://www.w3.org/2001/XMLSchema"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # what elementpath lets through where a value is not what an operator or function wants
 _FAILURES = (ElementPathError, ArithmeticError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 _LITERAL = re.compile(r"""\"[^"]*"|'[^']*'""")
@@ -170,6 +171,21 @@ def select_id(self: XPathFunction, context: Any = None) -> Iterator[XPathNode]:
     names = [name for item in self[0].select(copy(context)) for name in self.string_value(item).split()]
     node = self.get_argument(copy(context), 1) if len(self) > 1 else context.item
     yield from context.service.identified(context.root if node is None else node.root_node, names)
+
+
+_Parser.unregister("lang")
+
+
+@_Parser.method(_Parser.function("lang", nargs=(1, 2)))
+def evaluate_lang(self: XPathFunction, context: Any = None) -> bool:
+    """elementpath overlooks the second argument."""
+    context = _present(self, context)
+    wanted = self.string_value(self.get_argument(copy(context))).lower()
+    node = self.get_argument(copy(context), 1) if len(self) > 1 else context.item
+    around = (node, *_ancestors(node)) if isinstance(node, XPathNode) else ()
+    said = (cast(Any, each.value).get(_XML_LANG) for each in around if isinstance(each, ElementNode))
+    language = next((str(each).lower() for each in said if each is not None), "")
+    return language == wanted or language.startswith(f"{wanted}-")
 
 
 @_Parser.method(_Parser.function("current", nargs=0))

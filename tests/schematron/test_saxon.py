@@ -10,12 +10,15 @@ import pytest
 from invented import letter
 from lxml import etree
 from referees import reference
-from schematron_referee import Firing, Saxon
+from schematron_referee import Firing, Saxon, saxon_answers
 
 from teikit.resources import schema_path
 from teikit.schematron import Finding, Schematron
+from teikit.schematron.inspection import Inspection
+from teikit.schematron.xpath import Context, Fault, Language
 
-BROKEN = (Path(__file__).parent / "broken.xml").read_bytes()
+HERE = Path(__file__).parent
+BROKEN = (HERE / "broken.xml").read_bytes()
 
 
 @cache
@@ -59,3 +62,26 @@ def test_the_rules_of_teikit_fire_as_saxon_has_it(body: str) -> None:
     found = firings(Schematron.load(rules).validate(root), root)
     assert found
     assert found == saxon(rules).firings(data)
+
+
+def test_expressions_mean_what_they_mean_to_saxon() -> None:
+    expressions = (HERE / "expressions.txt").read_text(encoding="utf-8").splitlines()
+    document = (HERE / "asked.xml").read_text(encoding="utf-8")
+    answers = saxon_answers(document, NAMESPACES)
+    language = Language(NAMESPACES, (HERE / "rules.sch").as_uri())
+    root = etree.fromstring(document)
+    place = Inspection(root, None, (), {}, language).context
+    differing = [each for each in expressions if items(language, each, place) != answers(each)]
+    assert (len(expressions) > 190, differing) == (True, [])
+
+
+NAMESPACES = {"tei": "http://www.tei-c.org/ns/1.0", "map": "http://www.w3.org/2005/xpath-functions/map"}
+
+
+def items(language: Language, text: str, place: Context) -> list[str] | None:
+    """The items as text; None for an error."""
+    try:
+        expression = language.expression(text)
+        return [expression.token.string_value(item) for item in expression.items(place)]
+    except Fault:
+        return None
