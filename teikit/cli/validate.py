@@ -30,6 +30,7 @@ from teikit.validation import TEI_SUFFIXES, Checked, validate_many
 _IN_ONE_PROCESS = 40  # so few files are done before a pool of processes has started
 # a file that cannot be opened, a schema that cannot be used, a bug; markup that is not well-formed is a finding
 _PREVENTS = frozenset({"TK006", "TK099", "TK205", "TK206", "TK207", "TK240", "TK241"})
+_OF_THE_RUN = frozenset({"TK207"})  # a schema that has to be fetched, for all files that name it
 _SCHEMA_CODES = ("TK21", "TK22")  # what a schema does not allow
 
 
@@ -167,18 +168,16 @@ def _files(asked: Request, config: Config) -> list[Path]:
 
 
 def _found(checked: Sequence[Checked]) -> list[Diagnostic]:
-    """All findings; what is about no file, such as a schema that has to be fetched, once and not for each file."""
-    every = [diagnostic for each in checked for diagnostic in each.diagnostics]
-    general = {_about(diagnostic): diagnostic for diagnostic in reversed(every) if _is_general(diagnostic)}
-    return [*reversed(general.values()), *(diagnostic for diagnostic in every if not _is_general(diagnostic))]
-
-
-def _is_general(diagnostic: Diagnostic) -> bool:
-    return diagnostic.location is None or diagnostic.code == "TK207"
-
-
-def _about(diagnostic: Diagnostic) -> tuple[str, str]:
-    return diagnostic.code, diagnostic.message
+    """All findings; what is about no file that was checked, such as a schema, once and not for each file."""
+    general: dict[tuple[str, str], Diagnostic] = {}
+    found = []
+    for each in checked:
+        for diagnostic in each.diagnostics:
+            if diagnostic.code in _OF_THE_RUN or path_of(diagnostic) != str(each.path):
+                general.setdefault((diagnostic.code, diagnostic.message), diagnostic)
+            else:
+                found.append(diagnostic)
+    return [*general.values(), *found]
 
 
 # the baseline

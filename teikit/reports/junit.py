@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from teikit.diagnostics import Diagnostic
-from teikit.reports.results import Results, path_of, summary
+from teikit.reports.results import Results, path_of, severities
 
 # what XML cannot hold; a file's text may come into a message
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -69,10 +69,17 @@ def _case(folder: str, path: str, found: Sequence[Diagnostic], results: Results)
     yield f"{start}>\n"
     if failing:
         kinds = " ".join(sorted({diagnostic.code for diagnostic in failing}))
-        yield f'<failure type="{kinds}" message={_quoted(summary(failing))}>{_told(failing)}</failure>\n'
+        yield f'<failure type="{kinds}" message={_quoted(_headline(failing))}>{_told(failing)}</failure>\n'
     if others:
         yield f"<system-out>{_told(others)}</system-out>\n"
     yield "</testcase>\n"
+
+
+def _headline(failing: Sequence[Diagnostic]) -> str:
+    """What lists of failures show of each: how many there are, and the first."""
+    first = failing[0]
+    line = f"line {first.location.line}: " if first.location else ""
+    return f"{severities(failing)}; {line}{first.message}"
 
 
 def _told(diagnostics: Sequence[Diagnostic]) -> str:

@@ -28,10 +28,14 @@ def counted(number: int, noun: str) -> str:
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """`2 errors, 1 warning in 3 files`."""
-    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     files = len({path_of(diagnostic) for diagnostic in diagnostics} - {""})
-    parts = [counted(counts[severity], _noun(severity)) for severity in sorted(counts, reverse=True)]
-    return ", ".join(parts) + (f" in {counted(files, 'file')}" if files else "")
+    return severities(diagnostics) + (f" in {counted(files, 'file')}" if files else "")
+
+
+def severities(diagnostics: Sequence[Diagnostic]) -> str:
+    """`2 errors, 1 warning`."""
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    return ", ".join(counted(counts[severity], _noun(severity)) for severity in sorted(counts, reverse=True))
 
 
 def path_of(diagnostic: Diagnostic) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
@@ -20,6 +21,8 @@ ROOT = "%SRCROOT%"  # the name that GitHub gives to the top of the checkout
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _WORDS = {str(severity): level for severity, level in _LEVELS.items()}
 
+_WORD = re.compile(r"[A-Za-z0-9]+")
+
 Json = dict[str, Any]
 
 
@@ -31,6 +34,7 @@ def report(results: Results) -> str:
     run = {
         "tool": {"driver": _driver(rules)},
         "originalUriBaseIds": {ROOT: {"description": {"text": "The top of the checkout."}}},
+        "automationDetails": {"id": "teikit/"},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(unplaced, rules)],
         "results": [
@@ -45,6 +49,7 @@ def report(results: Results) -> str:
 def _driver(rules: Sequence[str]) -> Json:
     return {
         "name": "teikit",
+        "fullName": f"teikit {__version__}",
         "version": __version__,
         "semanticVersion": __version__,
         "rules": [_rule(codes()[code]) for code in rules],
@@ -54,12 +59,18 @@ def _driver(rules: Sequence[str]) -> Json:
 def _rule(about: Code) -> Json:
     return {
         "id": about.code,
+        "name": _identifier(about.title),
         "shortDescription": {"text": f"{about.title}."},
         "fullDescription": {"text": about.meaning},
         "help": {"text": f"{about.meaning} {about.todo}", "markdown": page(about)},
         "defaultConfiguration": {"level": _level(about.severity)},
         "properties": {"tags": ["TEI", about.matter]},
     }
+
+
+def _identifier(title: str) -> str:
+    """`TwoElementsHaveTheSameXmlId`, as the specification would have the name of a rule (section 3.49.7)."""
+    return "".join(word[:1].upper() + word[1:] for word in _WORD.findall(title))
 
 
 def _level(words: str) -> str:

@@ -21,6 +21,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
 _EXCERPT = 150
 _MANY = 50  # findings, of which a summary helps
 _LEAST = 24  # columns that a text needs to be read
+_IN = " " * 4
 # what would move the cursor or turn the writing round
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -78,17 +79,22 @@ def _file(path: str, diagnostics: list[Diagnostic], width: int | None) -> Iterat
 
 
 def _wrapped(first: Text, sentence: str, width: int | None, style: str = "") -> Iterator[Text]:
-    """A sentence behind what its first line begins with; the other lines are indented as far, or less if there is no room."""
+    """A sentence behind what its first line begins with, the other lines as far in; below it where there is no room."""
     from rich.text import Text
 
     said = " ".join(_shown(sentence).split())
     if width is None or len(first) + len(said) <= width:
         yield first + Text(said, style)
         return
-    indent = len(first) if width - len(first) >= _LEAST else 4
-    lead = "\0" * len(first.plain)
-    for number, line in enumerate(wrap(said, max(width, _LEAST), initial_indent=lead, subsequent_indent=" " * indent)):
-        yield Text(line, style) if number else first + Text(line.lstrip("\0"), style)
+    if width - len(first) < _LEAST:
+        yield first
+        yield from (
+            Text(line, style) for line in wrap(said, max(width, _LEAST), initial_indent=_IN, subsequent_indent=_IN)
+        )
+        return
+    indent = " " * len(first)
+    for number, line in enumerate(wrap(said, width, initial_indent=indent, subsequent_indent=indent)):
+        yield Text(line, style) if number else first + Text(line.removeprefix(indent), style)
 
 
 def _excerpt(location: Location | None, style: str, width: int | None) -> list[Text]:

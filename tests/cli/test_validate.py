@@ -203,3 +203,9 @@ def test_who_names_no_schema_is_told_that_there_are_others(folder):
     assert validated("bad.xml").stderr == advice
     assert validated("--schema", "teikit", "bad.xml").stderr == ""
     assert validated("--format", "json", "bad.xml").stderr == ""
+
+
+def test_what_is_wrong_with_a_schema_is_said_once_for_all_files(folder):
+    (folder / "own.sch").write_text(RULES, encoding="utf-8")
+    done = validated("--schema", "own.sch", "--phase", "last", "--format", "json", "good.xml", "letters/one.xml")
+    assert (done.exit_code, len(json.loads(done.stdout))) == (2, 1)

@@ -40,7 +40,11 @@ def test_a_clean_file_is_an_empty_case(suites: etree._Element) -> None:
 def test_what_makes_the_run_fail_is_the_failure_and_the_rest_output(suites: etree._Element) -> None:
     top = suites.findall(".//testcase")[1]
     assert [(part.tag, dict(part.attrib), part.text) for part in top] == [
-        ("failure", {"type": "TK230", "message": "1 error in 1 file"}, "top.xml:3:6: error TK230: 100% twice: a, b"),
+        (
+            "failure",
+            {"type": "TK230", "message": "1 error; line 3: 100% twice: a, b"},
+            "top.xml:3:6: error TK230: 100% twice: a, b",
+        ),
         ("system-out", {}, "top.xml:5:1: warning TK203: line\nbroken ]]> \ufffd |"),
     ]
 

@@ -71,6 +71,7 @@ def test_every_code_comes_with_its_help(run: dict[str, Any]) -> None:
         ("TK230", "error"),
         ("TK402", "note"),
     ]
+    assert rules[2]["name"] == "TwoElementsHaveTheSameXmlId"
     assert rules[2]["help"]["markdown"].startswith("# TK230: Two elements have the same xml:id\n")
 
 
