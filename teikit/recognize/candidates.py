@@ -11,6 +11,7 @@ from teikit.profile import Rule
 from teikit.records import NamedTuple
 
 _WORD = expression(r"[^\W\d_]+")
+_MARKED = expression(r"\[[^\[\]]{1,20}\]\s*([^\W\d_]+)")  # [copy] Minutes
 
 
 class Candidates:
@@ -77,11 +78,12 @@ def may_take(rule: Rule, text: str, words: Vocabulary) -> bool:
 
 
 def _beginning(typed: str) -> tuple[str, str]:
-    """The word that a text begins with, in lower case, and what its first character is."""
+    """The word that a text begins with, in lower case, and what its first character is; of `[copy] Minutes` the word behind."""
     word = _WORD.match(typed)
     if word is not None:
         return word.group().lower(), "capital" if typed[0].isupper() else "small"
-    return "", "digit" if typed[:1].isdigit() else "sign"
+    marked = _MARKED.match(typed) if typed[:1] == "[" else None
+    return marked.group(1).lower() if marked else "", "digit" if typed[:1].isdigit() else "sign"
 
 
 @lru_cache(maxsize=256)

@@ -101,5 +101,5 @@ def test_what_looks_like_such_a_list_and_is_none(text: str) -> None:
 
 
 def test_what_a_person_is_stays_with_the_name_where_each_has_a_line() -> None:
-    made = body(f"PARTICIPANTS\n\nMr. Alder\nAmb. Koren, INR\nMiss Fenn, Recorder\n\n{PROSE}")
-    assert made.count("<item>") == 3
+    text = "PARTICIPANTS\n\nMr. Alder\nAmb. Koren, INR\nMiss Fenn, Recorder"
+    assert lists(text) == [("participants", ["PARTICIPANTS", "Mr. Alder", "Amb. Koren, INR", "Miss Fenn, Recorder"])]

@@ -40,8 +40,8 @@ def test_a_rule_is_tried_on_every_word_of_its_pattern(name: str) -> None:
     nouns = re.search(r"\?\(\?:(minutes.*?)\)\)\\b", rule.pattern.replace("\n", ""), re.S)
     assert nouns is not None
     for noun in nouns[1].replace("\\ ", " ").split("|"):
-        text = f"{noun.capitalize()} of 4 May"
-        assert rule.regex(WORDS).fullmatch(text) and may_take(rule, text, WORDS), noun
+        for text in (f"{noun.capitalize()} of 4 May", f"[copy] brief {noun} on 4 May"):
+            assert rule.regex(WORDS).fullmatch(text) and may_take(rule, text, WORDS), text
 
 
 RULES = (
@@ -62,6 +62,7 @@ def tried(text: str, words: Vocabulary = WORDS) -> list[str]:
     [
         ("words", ["any"]),
         ("Page 3", ["any", "page"]),
+        ("[copy] Page 3", ["any", "page", "grade"]),
         ("pages", ["any"]),
         ("3 pages", ["any", "page"]),
         ("TOP  SECRET", ["any", "grade"]),
