@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from teikit.checks.examination import Examination
@@ -23,9 +25,22 @@ _SPEAKING = names(
 )
 
 
+_ONE_BY_ONE = 3  # a header from a template that was never filled in is one finding
+
+
 def empty_findings(examined: Examination) -> list[Diagnostic]:
-    """One finding for each; processing instructions count as content, comments do not."""
-    return [_finding(examined, element) for element in examined.root.iter(f"{{{TEI}}}*") if _is_bare(element)]
+    """One finding for each, but one for a header with many; processing instructions count as content, comments do not."""
+    bare = [element for element in examined.root.iter(f"{{{TEI}}}*") if _is_bare(element)]
+    in_headers: dict[etree._Element, list[etree._Element]] = {}
+    for element in bare:
+        header = next(element.iterancestors(q("teiHeader")), None)
+        if header is not None:
+            in_headers.setdefault(header, []).append(element)
+    many = [each for each in in_headers.values() if len(each) > _ONE_BY_ONE]
+    together = {element for each in many for element in each}
+    return [_finding(examined, each) for each in bare if each not in together] + [
+        _many(examined, each) for each in many
+    ]
 
 
 def _is_bare(element: etree._Element) -> bool:
@@ -46,3 +61,11 @@ def _finding(examined: Examination, element: etree._Element) -> Diagnostic:
     name = local(element)
     hint = f"fill it in, or take the <{name}> out; text that is lost is a <gap>, a blank of the original a <space>"
     return examined.finding("TK270", Severity.WARNING, f"the <{name}> is empty", element, None, hint)
+
+
+def _many(examined: Examination, elements: Sequence[etree._Element]) -> Diagnostic:
+    names = ", ".join(f"<{name}>" for name in dict.fromkeys(map(local, elements)))
+    message = f"{len(elements)} elements of the header are empty: {names}"
+    related = [(examined.places.of(each), "this too") for each in elements[1:_ONE_BY_ONE]]
+    hint = "fill them in, or take them out"
+    return examined.finding("TK270", Severity.WARNING, message, elements[0], None, hint, related)

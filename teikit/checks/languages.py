@@ -98,11 +98,19 @@ def _unused(examined: Examination, uses: list[_Use]) -> Iterator[Diagnostic]:
     used = [use.tag for use in uses if not use.is_declared]
     if len(declared) < 2 or not any(use.of_whole for use in _uses(examined)):
         return
-    for each in declared:
-        if each.element.get("usage") != "0" and not any(covers(each.tag, tag) for tag in used):
-            message = f"langUsage names “{each.tag}”, but no @xml:lang of this file does"
-            hint = "mark the passages in this language with @xml:lang, or take it out of langUsage"
-            yield examined.finding("TK282", Severity.INFO, message, each.element, each.attribute, hint)
+    unmarked = [
+        each for each in declared if each.element.get("usage") != "0" and not any(covers(each.tag, tag) for tag in used)
+    ]
+    if unmarked:
+        first = unmarked[0]
+        message = f"langUsage names {_listed(unmarked)}, but no @xml:lang of this file does"
+        hint = "mark the passages in this language with @xml:lang, or take it out of langUsage"
+        yield examined.finding("TK282", Severity.INFO, message, first.element, first.attribute, hint)
+
+
+def _listed(uses: list[_Use]) -> str:
+    tags = [f"“{use.tag}”" for use in uses]
+    return tags[0] if len(tags) == 1 else f"{', '.join(tags[:-1])} and {tags[-1]}"
 
 
 def _declared(examined: Examination) -> list[_Use]:

@@ -17,9 +17,7 @@ POINTERS = names(
     wit"""
 )
 # those that lead to another part of the same text; the others often name what a register holds
-WITHIN = names(
-    "change copyOf corresp end exclude hand new next prev rendition sameAs select spanTo start synch target targetEnd"
-)
+WITHIN = names("change copyOf corresp end exclude hand new next prev sameAs select spanTo start synch target targetEnd")
 # what else these attributes are, on other elements
 _ONLY_ON = {name: frozenset({"app", "arc", "rt", "span"}) for name in ("from", "to")}
 

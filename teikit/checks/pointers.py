@@ -9,9 +9,9 @@ from urllib.parse import unquote
 from lxml import etree
 
 from teikit.checks.examination import Examination
+from teikit.checks.ids import is_ncname
 from teikit.checks.pointer_kinds import KINDS, POINTERS, WITHIN, clash, points
 from teikit.diagnostics import Diagnostic, Location, Severity
-from teikit.relaxng.vocabulary import nearest
 from teikit.tei import TEI, XML_ID, local
 
 # attributes that hold a pointer: a fragment, or a scheme such as `psn:`
@@ -92,15 +92,18 @@ def _elsewhere(examined: Examination, uses: Sequence[Pointer]) -> Diagnostic:
 
 def _missing(examined: Examination, uses: Sequence[Pointer], severity: Severity) -> Iterator[Diagnostic]:
     name = uses[0].name or ""
-    close = nearest(name, examined.targets.names) if name else None
-    if name:
-        message = f"“#{name}” leads nowhere: no element has this xml:id"
-        hint = (
-            f"did you mean #{close}?" if close else f"add the xml:id “{name}” to what is meant, or correct the pointer"
-        )
-    else:
-        message, hint = "“#” names no element", "complete the pointer, or take it out"
+    message = f"“#{name}” leads nowhere: no element has this xml:id" if name else "“#” names no element"
+    hint = _mended(examined, name) or "correct the pointer, or take it out"
     yield from _each(examined, "TK250", severity, message, uses, hint)
+
+
+def _mended(examined: Examination, name: str) -> str | None:
+    """What to do about a pointer to a name that is nowhere."""
+    if "://" in name:
+        return f"if the address is meant, take the # out: {name}"
+    if close := examined.targets.near(name):
+        return f"did you mean #{close}?"
+    return f"add the xml:id “{name}” to what is meant, or correct the pointer" if is_ncname(name) else None
 
 
 def _each(

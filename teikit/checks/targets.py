@@ -10,11 +10,13 @@ from urllib.parse import unquote
 from lxml import etree
 
 from teikit.diagnostics import TeikitError
+from teikit.relaxng.vocabulary import nearest
 from teikit.tei import XML, XML_ID, TeiDocument, q
 
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 _WHOLE = (q("TEI"), q("teiCorpus"))
 _BASE = f"{{{XML}}}base"
+_MANY = 500  # so many names are not compared with each that is nowhere
 
 
 class Targets:
@@ -40,12 +42,24 @@ class Targets:
     def names(self) -> list[str]:
         return list(self._by_id)
 
+    def near(self, name: str) -> str | None:
+        """The xml:id that is most like a name, if one is. Those that count up are like each other, and none is another misspelt."""
+        alike = self._by_figures.get(_figures(name), [])
+        return nearest(name, alike) if len(alike) <= _MANY else None
+
+    @cached_property
+    def _by_figures(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._by_id:
+            found.setdefault(_figures(name), []).append(name)
+        return found
+
     def repeated(self) -> Iterator[list[etree._Element]]:
         """Elements of the document itself that share an xml:id."""
         own = self._document.root.getroottree()
-        for elements in self._by_id.values():
+        for name, elements in self._by_id.items():
             here = [element for element in elements if element.getroottree().getroot() is own.getroot()]
-            if len(here) > 1:
+            if name and len(here) > 1:
                 yield here
 
     def named(self, name: str) -> Iterator[etree._Element]:
@@ -81,3 +95,7 @@ class Targets:
             return
         yield inner
         yield from self._included(inner, str(file), met)
+
+
+def _figures(name: str) -> str:
+    return "".join(filter(str.isdigit, name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from difflib import unified_diff
@@ -150,9 +151,12 @@ def _apart(repairs: Iterable[Repair]) -> list[Repair]:
     """The repairs that are not about the same letters; the others have their turn in the next round."""
     kept, edits = list[Repair](), list[Edit]()
     for repair in repairs:
-        if not any(overlap(one, other) for one in repair.edits for other in edits):
+        places = [bisect(edits, edit) for edit in repair.edits]
+        beside = zip(repair.edits, places, strict=True)
+        if not any(overlap(edit, other) for edit, at in beside for other in edits[max(at - 1, 0) : at + 1]):
             kept.append(repair)
-            edits += repair.edits
+            for edit in repair.edits:
+                insort(edits, edit)
     return kept
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from examined import told
+from examined import found, told
 
 from teikit.checks.empty import empty_findings
 
@@ -33,3 +33,11 @@ def test_what_is_empty(text, names):
 
 def test_the_one_paragraph_of_a_file_that_is_all_header_may_be_empty():
     assert told(empty_findings, "<body><p/></body>") == []
+
+
+def test_a_header_that_was_never_filled_in_is_one_finding():
+    header = "<author/>\n<editor/>\n<title/>\n<author/>"
+    (finding,) = found(empty_findings, "", header)
+    assert finding.message == "4 elements of the header are empty: <author>, <editor>, <title>"
+    assert [(place.line, word) for place, word in finding.related] == [(2, "this too"), (3, "this too")]
+    assert len(found(empty_findings, "<p/>", "<author/><editor/><title/>")) == 4

@@ -40,3 +40,7 @@ def test_what_is_no_name_is_told_with_one_that_is(name, proposal):
     assert finding.code == "TK255"
     assert ncname(name) == proposal
     assert finding.hint == (f"write “{proposal}”" if proposal else "give it a name that begins with a letter")
+
+
+def test_ids_that_are_empty_are_no_names_and_no_repetition():
+    assert [code for code, _ in told(id_findings, '<p xml:id="">x</p><p xml:id="">y</p>')] == ["TK255", "TK255"]

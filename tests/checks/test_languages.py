@@ -60,6 +60,7 @@ def usage(*tags: str) -> str:
         ('<p xml:lang="la">x</p>', "", []),
         ('<p xml:lang="la">x</p>', usage("en", "la"), []),
         ('<body xml:lang="en">x</body>', usage("en", "la"), [("TK282", "langUsage names “la”, but no @xml:lang of this file does")]),
+        ('<body xml:lang="en">x</body>', usage("la", "en", "fr"), [("TK282", "langUsage names “la” and “fr”, but no @xml:lang of this file does")]),
         ("<p>x</p>", usage("en", "la"), []),
         ('<body xml:lang="en">x</body>', f'{usage("en", "la")}<textLang mainLang="en" otherLangs="la"/>', []),
     ],

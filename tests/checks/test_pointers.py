@@ -24,6 +24,20 @@ def test_a_pointer_without_a_target_is_told_at_its_value_with_the_name_that_is_n
 
 
 @pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ("#hand1", "did you mean #hand-1?"),
+        ("#hand-2", "add the xml:id “hand-2” to what is meant, or correct the pointer"),
+        ("#https://example.org/a", "if the address is meant, take the # out: https://example.org/a"),
+        ("#", "correct the pointer, or take it out"),
+        ("#a,b", "correct the pointer, or take it out"),
+    ],
+)
+def test_the_hint_says_what_was_probably_meant(value, hint):
+    assert [each.hint for each in found(pointer_findings, f'<ref target="{value}">x</ref>', HAND)] == [hint]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '<add hand="#hand-1">x</add>',
