@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from teikit.diagnostics import Diagnostic, Location, Severity, refusal
-from teikit.exporters.dating import Dating, day
+from teikit.exporters.dating import Dating
 from teikit.exporters.header import web
+from teikit.exporters.identity import changes
 from teikit.exporters.items import Item, items, place
 from teikit.exporters.mentions import CMIF, mentions_of
 from teikit.exporters.pointers import Pointers
@@ -129,16 +130,11 @@ def _letter_name(item: Item) -> str:
 
 def _updated(listed: list[Item]) -> dict[str, str]:
     """The latest change or publication that a header tells; else not before the latest letter. There is no clock."""
-    roots = {id(item.root): item.root for item in listed}.values()
-    changes = [day(change.get("when", "")) for root in roots for change in root.iterfind(_CHANGES)]
-    published = [date.bounds[1] for item in listed for date in item.record.published]
-    if stated := max((*changes, *published), default=""):
+    files = {id(item.root): item for item in listed}.values()
+    if stated := max((date for item in files for date in changes(item.root, item.record)), default=""):
         return {"when": stated}
     sent = [date.bounds[1] or date.bounds[0] for item in listed for date in _dates(item.record) if date.known]
     return {"notBefore": max(sent, default="0001")}
-
-
-_CHANGES = "{*}teiHeader/{*}revisionDesc//{*}change"
 
 
 def _dates(known: Record) -> Iterator[Dating]:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from teikit.exporters.header import NAMES, PLACES, Header, paragraphs, web, words
+from teikit.exporters.origin import titles
+from teikit.exporters.record import main_title
 from teikit.exporters.walking import Element, name
 from teikit.tei import XML_ID, XML_LANG
 
@@ -50,11 +52,11 @@ _DIRECTIONS = {"sent": "Sent", "received": "Received", "transmitted": "Transmitt
 def facts(root: Element) -> Facts:
     """The facts of a document's own header; a corpus has one of its own. Without a header all of them are empty."""
     header = Header(root.find("{*}teiHeader"))
-    titles = header.all("fileDesc/titleStmt/title")
-    main = next((title for title in titles if title.get("type") in (None, "main")), titles[0] if titles else None)
+    found = tuple(titles(header.all("fileDesc/titleStmt/title")))
+    title = main_title(found)
     return Facts(
-        title=words(main),
-        subtitles=tuple(filter(None, (words(title) for title in titles if title is not main))),
+        title=title,
+        subtitles=tuple(other.text for other in found if other.text != title),
         abstract=_paragraphs(header, "profileDesc/abstract"),
         date=words(header.first("profileDesc/creation/date")),
         shelfmark=_shelfmark(header),
@@ -90,8 +92,8 @@ def _language(root: Element, header: Header) -> str:
 
 
 def _shelfmark(header: Header) -> str:
-    found = header.first("fileDesc/sourceDesc/msDesc/msIdentifier")
-    return words(found)
+    """Where the first manuscript of the sources is kept, a witness among them."""
+    return words(next(iter(header.names.get("msIdentifier", [])), None))
 
 
 def _document(header: Header) -> Iterator[Fact]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 
+from teikit.exporters.dating import day
 from teikit.exporters.record import Record
+from teikit.exporters.walking import Element
 from teikit.tei import TeiDocument
 
 _EPOCH = "2000-01-01"
@@ -23,14 +26,11 @@ def last_change(document: TeiDocument, record: Record) -> str:
 
     Formats that want the moment of the last change would have other bytes each time, were it the clock's.
     """
-    changes = document.root.iterfind("{*}teiHeader/{*}revisionDesc//{*}change")
-    days = [change.get("when", "") for change in changes]
-    days += [bound for date in record.published for bound in date.bounds]
-    return max(filter(_is_day, (day[:10] for day in days)), default=_EPOCH)
+    return max((date for date in changes(document.root, record) if date.count("-") == 2), default=_EPOCH)
 
 
-def _is_day(day: str) -> bool:
-    year, _, rest = day.partition("-")
-    month, _, number = rest.partition("-")
-    whole = year.isdecimal() and month.isdecimal() and number.isdecimal() and day.isascii()
-    return whole and len(day) == 10 and 1 <= int(month) <= 12 and 1 <= int(number) <= 31
+def changes(root: Element, record: Record) -> Iterator[str]:
+    """The days, months and years that revisionDesc and publicationStmt state, in their order."""
+    stated = [day(change.get("when", "")) for change in root.iterfind("{*}teiHeader/{*}revisionDesc//{*}change")]
+    stated += [bound for date in record.published for bound in date.bounds]
+    return (date for date in stated if date and not date.startswith("-"))

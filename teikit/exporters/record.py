@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -105,13 +105,7 @@ class Record:
     @property
     def title(self) -> str:
         """The title of the document itself: not that of the series, nor its date or number."""
-        return self._title.text if self._title is not None else ""
-
-    @property
-    def _title(self) -> Title | None:
-        own = [title for title in self.titles if title.kind in ("main", "full") and title.level != "s"]
-        own.sort(key=lambda title: title.level != "a")
-        return next(iter(own or [title for title in self.titles if title.kind not in _NO_NAMES] or self.titles), None)
+        return main_title(self.titles)
 
     @property
     def subtitles(self) -> tuple[str, ...]:
@@ -122,7 +116,7 @@ class Record:
     def alternatives(self) -> tuple[Title, ...]:
         """Every other title of the document: short, parallel, in other languages."""
         known = {self.title, *self.subtitles}
-        others = (title for title in self.titles if title.level != "s" and title.kind not in _NO_NAMES)
+        others = (title for title in self.titles if title.level != "s" and title.kind not in NO_NAMES)
         return tuple(dict.fromkeys(title for title in others if title.text not in known))
 
     @property
@@ -199,7 +193,16 @@ class Record:
         return next((number.value for number in self.identifiers if number.kind.lower() == kind.lower()), "")
 
 
-_NO_NAMES = names("iso-date num desc gmd series collection filename shelfmark date")
+def main_title(titles: Sequence[Title]) -> str:
+    """The title of the document itself among those of its titleStmt: not that of the series, nor its date or number."""
+    own = [title for title in titles if title.kind in ("main", "full") and title.level != "s"]
+    own.sort(key=lambda title: title.level != "a")
+    return next(
+        (title.text for title in own or [title for title in titles if title.kind not in NO_NAMES] or titles), ""
+    )
+
+
+NO_NAMES = names("iso-date num desc gmd series collection filename shelfmark date")
 
 
 def _lasting(url: str) -> bool:

@@ -9,9 +9,9 @@ from teikit.diagnostics import Diagnostic
 from teikit.exporters import reading
 from teikit.exporters.facts import facts
 from teikit.exporters.html.blocks import endnotes
-from teikit.exporters.html.citation import cited
 from teikit.exporters.html.frame import PARTS, notes_section, parts
 from teikit.exporters.html.writer import Page, texts
+from teikit.exporters.items import first_item
 from teikit.exporters.languages import web_language
 from teikit.exporters.template import own_template, own_text, shipped_template
 from teikit.tei import TeiDocument
@@ -41,7 +41,7 @@ def write(
     if fragment:
         whole = _fragment(body, notes, web_language(known.language))
     else:
-        made = parts(page, known, cited(document), body, notes, chosen)
+        made = parts(page, known, first_item(document), body, notes, chosen)
         # "</style" would end the sheet wherever it stands; in a style sheet the backslash changes nothing
         made["style"] += own.replace("</", "<\\/") + "\n" if own else ""
         whole = place.filled(made)

@@ -9,18 +9,12 @@ from urllib.parse import urlencode
 from teikit.exporters.html.writer import quoted
 from teikit.exporters.items import Item
 from teikit.exporters.json_ld import CONTEXT, described
-from teikit.exporters.record import Agent, record
-from teikit.tei import TeiDocument
+from teikit.exporters.record import Agent
 
 # what Zotero, and whoever else reads DC.type or rft.type, calls an item of this kind
 _TYPES = {"letter": "letter", "manuscript": "manuscript", "print": "document", "text": "document"}
 
 Fields = list[tuple[str, str]]
-
-
-def cited(document: TeiDocument) -> Item:
-    """The document as an item of a bibliography; a corpus as a whole."""
-    return Item("", record(document.root), document.root, document.path)
 
 
 def metadata(item: Item, title: str) -> str:
