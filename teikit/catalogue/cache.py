@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from teikit.catalogue.addresses import address_of, same
@@ -50,6 +51,15 @@ def entries() -> Iterator[Entry]:
 
 def entry(name: str) -> Entry | None:
     """The schema of this name or address."""
+    folder = cache_folder()
+    try:
+        return _entry(folder, folder.stat().st_mtime_ns, name)
+    except OSError:  # nothing was ever fetched
+        return None
+
+
+@lru_cache(maxsize=64)  # many files name one schema
+def _entry(_folder: Path, _changed: int, name: str) -> Entry | None:
     address = address_of(name)
     found = (each for each in entries() if each.name == name or (address and same(each.address, address)))
     return next(found, None)
