@@ -58,7 +58,7 @@ def _names(text: str) -> frozenset[str]:
 _BRACKETED = _names(
     "stamp note add supplied unclear gap sic gloss ex expan del surplus space pb seg stage ref hi choice signed head"
 )
-_LABEL = r"\(?(?:\d{1,3}(?:\s?[-–]\s?\d{1,3})?|[^\W\d_]|[ivxlc]{1,6}|[IVXLC]{1,6})\s?[-–—.):/]{1,2}|[-–—•*·]"
+_LABEL = r"\(?(?:\d{1,3}(?:\s?[-–]\s?\d{1,3})?|[^\W\d_]|[ivxlc]{1,6}|[IVXLC]{1,6})\s?[-–—.):/]{1,2}|\d{1,2}(?:st|nd|rd|th|d)[.,:]?|[-–—•*·]"
 _PAGE_WORD = r"(?:pp?|page|pg|S|Seite)\.?\s?"
 # a bare number is no mark: it must stand in an attribute
 _PAGE = rf"[\[(–—-]\s?\d{{1,3}}\s?[\])–—-]|[\[(]?\s?{_PAGE_WORD}\d{{1,4}}\s?[\])]?"
@@ -71,8 +71,9 @@ CONVENTIONS = (
     Convention("a mark of doubt", r"\[?\?+\]?", _names("unclear sic")),
     Convention("quotation marks", "[\"“”„‟«»‘’']+", _names("quote q said title cit note stamp")),
     Convention("a list label", _LABEL, _names("item list label row"), True),
+    Convention("the number of a note", _LABEL, _names("note"), True),
     Convention("a page mark", _PAGE, _names("pb fw")),
-    Convention("a note call", r"[\[(/](?:\d{1,3}|[a-z]|\*{1,3})[\])/]|\*{1,3}", _names("note ref ptr")),
+    Convention("a note call", r"(?:[\[(/](?:\d{1,3}|[a-z]|\*{1,3})[\])/]\s?)+|\*{1,3}", _names("note ref ptr")),
     Convention("a sign after a speaker", r"[:.–—-]+", _names("speaker label stage")),
     Convention("a rule of a table", r"[|+=\s-]+", _names("table row cell")),
     Convention("a ruled line", r"[_=–—*.\s-]{2,}", _names("milestone pb space"), True),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from teikit.alignment import Block, Lexicon, Tokens
@@ -36,6 +37,13 @@ class Piece(NamedTuple):
     became: str = ""
 
 
+class FrameOf(NamedTuple):
+    """What the source's page says around its text: where this ends above, and the ranges of what it says."""
+
+    end: int
+    values: Sequence[tuple[int, int]]
+
+
 class Missing:
     """Judges what is missing, line by line; without `explain` no mark is accepted."""
 
@@ -47,9 +55,9 @@ class Missing:
         blocks: list[Block],
         flow: Flow,
         explain: Explain | None,
-        frame_end: Callable[[], int],
+        frame: Callable[[], FrameOf],
     ) -> None:
-        self.a, self.b, self.lexicon, self.flow, self.explain, self.frame_end = a, b, lexicon, flow, explain, frame_end
+        self.a, self.b, self.lexicon, self.flow, self.explain, self.frame = a, b, lexicon, flow, explain, frame
         self.first = blocks[0].a if blocks else len(a)
         self.last = blocks[-1].a + blocks[-1].size if blocks else 0
         self._asides: Asides | None = None
@@ -123,7 +131,18 @@ class _Place:
             yield self.elsewhere(start + low, start + high, whole)
             yield from self._peeled(start + high, end)
         else:
-            yield from self._peeled(start, end)
+            yield from self._by_value(start, end) if self.is_frame else self._peeled(start, end)
+
+    def _by_value(self, start: int, end: int) -> Iterator[Piece]:
+        """A line of the frame that says several things: each that the header has as well, and the rest."""
+        starts = self.a.starts
+        for first, last in self.missing.frame().values:
+            low, high = (bisect_left(starts, offset, start, end) for offset in (first, last))
+            if low < high and (whole := self.asides.whole(self.a.ids[low:high])):
+                yield from self._peeled(start, low)
+                yield Piece("header", low, high, self._where(whole))
+                start = high
+        yield from self._peeled(start, end)
 
     def elsewhere(self, start: int, end: int, found: Found) -> Piece:
         if self.is_frame and found.in_header and self._is_metadata(start, found):
@@ -132,7 +151,10 @@ class _Place:
 
     def _is_metadata(self, start: int, found: Found) -> bool:
         """Whether the header is its place: it stands in the page's frame, or has become a fact of the header."""
-        return local(found.element) in FACTS or self.a.starts[start] < self.missing.frame_end()
+        offset, frame = self.a.starts[start], self.missing.frame
+        if local(found.element) in FACTS or offset < frame().end:
+            return True
+        return any(first <= offset < last for first, last in frame().values)
 
     def _peeled(self, start: int, end: int) -> Iterator[Piece]:
         """What is left, an explained beginning and end taken off."""

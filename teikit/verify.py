@@ -13,13 +13,13 @@ from teikit.diagnostics import Location, Severity
 from teikit.differences import Difference, differences
 from teikit.explanations import Context, Explain, explanation
 from teikit.flow import JOINT, Flow, flow
-from teikit.missing import Missing
+from teikit.missing import FrameOf, Missing
 from teikit.profile import Profile
 from teikit.recognize import words_of
-from teikit.recognize.frame import detected, frame
-from teikit.recognize.layout import groups
+from teikit.recognize.frame import Frame, detected, frame
+from teikit.recognize.layout import Group, groups
 from teikit.source import Source, forbidden
-from teikit.tei import TeiDocument, q
+from teikit.tei import TeiDocument, local, q
 from teikit.verdict import COUNTED, Finding, Verdict
 
 _NOTES_AT = ("text", "div")  # where a source types the notes that TEI has at their calls
@@ -72,17 +72,30 @@ class _Page:
         return self.chosen or detected(self.source.lines, self.source.text)
 
     @cached_property
-    def frame_end(self) -> int:
-        """Where the text begins: what stands before it is the header's."""
-        _, rest = frame(groups(self.source.lines, self.source.text), self.source.text, self.profile)
-        return rest[0][0].start if rest else len(self.source.text)
+    def framed(self) -> tuple[Frame, list[Group]]:
+        """What the page says around its text, and the text."""
+        return frame(groups(self.source.lines, self.source.text), self.source.text, self.profile)
+
+    @cached_property
+    def frame(self) -> FrameOf:
+        found, rest = self.framed
+        pieces = (piece for runs in found.metadata.values() for run in runs for piece in run.pieces)
+        return FrameOf(rest[0][0].start if rest else len(self.source.text), sorted(map(tuple, pieces)))
 
     @cached_property
     def conventions(self) -> Explain:
         return explanation(self.profile, words_of(self.source.text, self.profile))
 
     def explain(self, text: str, context: Context) -> str | None:
-        return self.conventions(text, context)
+        return self.conventions(text, context) or self._of_frame(context)
+
+    def _of_frame(self, context: Context) -> str | None:
+        """A label or a sign of the frame, as the profile reads it, or what it knows to be the site's."""
+        found = self.framed[0]
+        marks = [*(mark for _, mark in found.labels), *found.dropped]
+        if any(mark.start <= context.start and context.end <= mark.end for mark in marks):
+            return "a label or furniture of the page's frame"
+        return None
 
 
 class _Part(NamedTuple):
@@ -104,7 +117,7 @@ class _Judge:
         self.lexicon = Lexicon()
         self.a, self.b = Tokens(_readable(self.source.text), self.lexicon), Tokens(read.text.text, self.lexicon)
         self.blocks = aligned(self.a, self.b, self.lexicon)
-        self.missing = Missing(self.a, self.b, self.lexicon, self.blocks, read, explain, lambda: page.frame_end)
+        self.missing = Missing(self.a, self.b, self.lexicon, self.blocks, read, explain, lambda: page.frame)
 
     def verdict(self) -> Verdict:
         found = differences(self.a, self.b, self.lexicon, self.blocks)
@@ -134,6 +147,8 @@ class _Judge:
             yield _Part("explained" if self.explain else "altered", a, a_end, b, b_end, became)
         elif kind == "altered" and (call := self.call(a, b)):
             yield _Part("explained", a, a_end, b, b_end, f"a word with the call of note {call}")
+        elif kind == "moved" and (called := self.called(a, b)):
+            yield _Part("explained", a, a_end, b, b_end, f"note {called}, at its call")
         elif kind == "moved":
             yield _Part(kind, a, a_end, b, b_end, f"in {self.element(b)} (line {self.tei_place(b).line})")
         else:
@@ -144,6 +159,14 @@ class _Judge:
         typed, kept = self.a.raw(a), self.b.raw(b)
         rest = typed.removeprefix(kept).strip(".,;:!?")
         return rest if self.explain and typed.startswith(kept) and rest in self.calls else ""
+
+    def called(self, a: int, b: int) -> str:
+        """The number of the note that stands at its call in the TEI, and behind this number on a line of the source."""
+        element = self.flow.text.chunk(self.offset(b)).element
+        note = next((each for each in (element, *element.iterancestors()) if local(each) == "note"), None)
+        number = note.get("n", "") if note is not None and self.explain else ""
+        before = self.a.text[self.a.text.rfind("\n", 0, self.a.starts[a]) + 1 : self.a.starts[a]]
+        return number if number and before.strip(" \t[]().:/") == number else ""
 
     def columns(self, parts: list[_Part]) -> list[_Part]:
         """Moved words of half a line are no disorder where the lines beside it were parted as well: columns."""

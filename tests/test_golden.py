@@ -27,16 +27,11 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 TOLD_BY_BLANK_LINES: dict[str, str] = {}
 # cases in which verification calls an error what is none, and what
 _COLUMN = "the first label of a list in a separated column is taken for lost text"
-_FRAME = "verification does not know the labels and the furniture of this frame"
 NOT_YET_VERIFIED = {
-    "bukovsky-note": _FRAME,
-    "bulletin-source-line": _FRAME,
     "columns-separable": _COLUMN,
     "cover-letter": _COLUMN,
     "minutes-abbreviated": "the bracket around a short form that a stage holds is taken for lost text",
-    "state-ls-note": _FRAME,
     "telegram-fields": "the label of an item that an export renumbered is taken for lost text",
-    "wilson-old-html": _FRAME,
 }
 
 

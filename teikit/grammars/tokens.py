@@ -106,7 +106,10 @@ def _english(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 _JOINED = {
-    **{f"{first}m": (whole, "dem") for first, whole in (("i", "in"), ("a", "an"), ("vo", "von"), ("zu", "zu"), ("bei", "bei"))},
+    **{
+        f"{first}m": (whole, "dem")
+        for first, whole in (("i", "in"), ("a", "an"), ("vo", "von"), ("zu", "zu"), ("bei", "bei"))
+    },
     **{f"{whole}s": (whole, "das") for whole in ("auf", "durch", "für", "um", "über", "unter", "vor", "hinter")},
     **{f"{whole}m": (whole, "dem") for whole in ("hinter", "über", "unter", "vor")},
     "ins": ("in", "das"),
@@ -122,7 +125,9 @@ def _german(text: str, start: int, end: int) -> Iterator[Token]:
     parts = _JOINED.get(word.lower())
     if parts and not (word.lower() == "am" and _SUPERLATIVE.match(text, end)):
         first = parts[0].capitalize() if word[0].isupper() else parts[0]
-        yield Token(start, end, (first.upper(), parts[1].upper()) if len(word) > 1 and word.isupper() else (first, parts[1]))
+        yield Token(
+            start, end, (first.upper(), parts[1].upper()) if len(word) > 1 and word.isupper() else (first, parts[1])
+        )
     elif match := _GERMAN.fullmatch(word):
         yield Token(start, end, (match["first"], match["second"]))
     else:
