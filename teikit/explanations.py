@@ -58,7 +58,10 @@ def _names(text: str) -> frozenset[str]:
 _BRACKETED = _names(
     "stamp note add supplied unclear gap sic gloss ex expan del surplus space pb seg stage ref hi choice signed head"
 )
-_LABEL = r"\(?(?:\d{1,3}(?:\s?[-–]\s?\d{1,3})?|[^\W\d_]|[ivxlc]{1,6}|[IVXLC]{1,6})\s?[-–—.):/]{1,2}|\d{1,2}(?:st|nd|rd|th|d)[.,:]?|[-–—•*·]"
+_LABEL = (
+    r"\(?(?:\d{1,3}(?:\s?[-–]\s?\d{1,3})?|[^\W\d_]|[ivxlc]{1,6}|[IVXLC]{1,6})\s?[-–—.):/]{1,2}"
+    r"|\d{1,2}(?:st|nd|rd|th|d)[.,:]?|[-–—•*·]"
+)
 _PAGE_WORD = r"(?:pp?|page|pg|S|Seite)\.?\s?"
 # a bare number is no mark: it must stand in an attribute
 _PAGE = rf"[\[(–—-]\s?\d{{1,3}}\s?[\])–—-]|[\[(]?\s?{_PAGE_WORD}\d{{1,4}}\s?[\])]?"

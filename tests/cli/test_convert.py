@@ -174,4 +174,6 @@ def test_what_was_found_can_be_reported_to_programs(names: list[str]) -> None:
     done = CliRunner().invoke(main, ["convert", *names, "-o", "out/", "--report", "json=found.json"])
     assert done.exit_code == 0
     rows = json.loads(Path("found.json").read_text(encoding="utf-8"))
-    assert [(row["path"], row["code"], row["line"], row["column"]) for row in rows] == [(name, "TK101", 3, 10) for name in names]
+    assert [(row["path"], row["code"], row["line"], row["column"]) for row in rows] == [
+        (name, "TK101", 3, 10) for name in names
+    ]
