@@ -10,9 +10,11 @@ from elementpath.xpath_nodes import DocumentNode
 from elementpath.xpath_tokens import XPathToken
 from lxml import etree
 
-from teikit.schematron.xpath import Context, Expression, nodes_of
+from teikit.schematron.parser import Context, Fault
+from teikit.schematron.xpath import Expression, holds, nodes_of
 
 Names = frozenset[str]
+Failed = Callable[[XPathNode, Fault], None]
 _STEPS = ("/", "//")
 _UNIONS = ("|", "union")
 _WRAPPERS = ("[", "child", "descendant")  # a step is inside, as their first part
@@ -88,13 +90,35 @@ class NodePattern:
             for token in _alternatives(expression.token)
         ]
 
-    def nodes(self, index: Index, context: Context) -> list[XPathNode]:
-        """The nodes that fit, each once, in the order of the document. Raises Fault."""
+    def nodes(self, index: Index, context: Context, failed: Failed) -> list[XPathNode]:
+        """The nodes that fit, each once, in the order of the document.
+
+        An error in a predicate is told to `failed`, and the node does not fit (XSLT 3.0, 5.5.4).
+        """
         found: dict[object, XPathNode] = {}
         for branch in self._branches:
             for start in branch.starts(index):
-                found.update((identity(node), node) for node in nodes_of(branch.token, context, start))
+                found.update((identity(node), node) for node in _fitting(branch.token, context, start, failed))
         return sorted(found.values(), key=lambda node: node.position)
+
+
+def _fitting(token: XPathToken, context: Context, start: XPathNode, failed: Failed) -> list[XPathNode]:
+    try:
+        return nodes_of(token, context, start)
+    except Fault as fault:
+        if token.symbol != "[":
+            failed(start, fault)
+            return []
+    # one by one, so that what fails on one node is not lost for the others
+    nodes = _fitting(token[0], context, start, failed)
+    kept = []
+    for position, node in enumerate(nodes, 1):
+        try:
+            if holds(token[1], context, node, position, len(nodes)):
+                kept.append(node)
+        except Fault as fault:
+            failed(node, fault)
+    return kept
 
 
 def element_of(node: ElementNode) -> etree._Element:

@@ -8,8 +8,9 @@ from typing import Any
 from lxml import etree
 
 from teikit.schematron.errors import Finding
+from teikit.schematron.parser import Fault
 from teikit.schematron.reading import Files, xsl_kind
-from teikit.schematron.xpath import Expression, Fault, Language
+from teikit.schematron.xpath import Expression, Language
 
 _RESULTS = ("sequence", "value-of")
 _OTHERS = ("template", "import", "include", "accumulator")

@@ -15,10 +15,11 @@ from lxml import etree
 from teikit.schematron.contexts import Index, element_of, identity
 from teikit.schematron.errors import Finding, Origin
 from teikit.schematron.keys import Key
+from teikit.schematron.parser import XML_ID, Context, Fault
 from teikit.schematron.reading import local_file, safe_parser
 from teikit.schematron.rules import Assertion, Let, Pattern, Rule, Words
 from teikit.schematron.scope import Scope, Worth
-from teikit.schematron.xpath import XML_ID, Context, Expression, Fault, Language
+from teikit.schematron.xpath import Expression, Language
 
 
 class Inspection:
@@ -62,7 +63,7 @@ class Inspection:
         if name not in self._keyed:
             table = self._keyed[name] = {}
             for key in self._keys[name]:
-                for node in key.match.nodes(self._index, self.context):
+                for node in key.match.nodes(self._index, self.context, _raised):
                     for item in key.use.items(self._at(node, key.use, self._scope)):
                         table.setdefault(key.use.token.string_value(item), []).append(node)
         found = {identity(node): node for value in values for node in self._keyed[name].get(value, ())}
@@ -118,16 +119,17 @@ class Inspection:
                 path = local_file(self._language.base, urljoin(self._address or self._language.base, address))
                 run = Inspection(element_of(other.getroot()), path, self._lets, self._keys, self._language)
                 yield from (finding._replace(document=path) for finding in run.findings([here]))
+                self._language.running = self.context
         except Fault as fault:
             self._fail(pattern.origin, "the pattern", self._document, fault)
 
     def _nodes(self, rule: Rule, scope: Scope) -> list[XPathNode]:
         expression = rule.context.expression
-        try:
-            return rule.context.nodes(self._index, self._at(self._document, expression, scope))
-        except Fault as fault:
-            self._fail(rule.origin, f"the rule for {expression.text}", self._document, fault)
-            return []
+
+        def failed(node: XPathNode, fault: Fault) -> None:
+            self._fail(rule.origin, f"the rule for {expression.text}", node, fault)
+
+        return rule.context.nodes(self._index, self._at(self._document, expression, scope), failed)
 
     def _judged(self, rule: Rule, node: XPathNode, around: Scope) -> Iterator[Finding]:
         scope = Scope(rule.lets, self._worth(node), around) if rule.lets else around
@@ -142,7 +144,8 @@ class Inspection:
     def _finding(self, assertion: Assertion, node: XPathNode, scope: Scope) -> Finding:
         place = node
         if assertion.subject is not None:
-            place = next(iter(assertion.subject.nodes(self._at(node, assertion.subject, scope))), node)
+            items = assertion.subject.items(self._at(node, assertion.subject, scope))
+            place = next((item for item in items if isinstance(item, XPathNode)), node)
         element, attribute = _place(place)
         return Finding(
             "broken",
@@ -176,6 +179,10 @@ class Inspection:
         element, attribute = _place(node)
         finding = Finding("failed", f"{what}: {fault}", origin, element, attribute)
         self._failed.setdefault((origin, what), []).append(finding)
+
+
+def _raised(_: XPathNode, fault: Fault) -> None:
+    raise fault
 
 
 def _tree(root: etree._Element, address: str | None) -> DocumentNode:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from teikit.schematron.contexts import NodePattern
+from teikit.schematron.parser import Fault
 from teikit.schematron.reading import xsl_kind
 from teikit.schematron.rules import Compiler
-from teikit.schematron.xpath import Expression, Fault
+from teikit.schematron.xpath import Expression
 
 
 class Key(NamedTuple):

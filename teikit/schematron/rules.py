@@ -9,8 +9,9 @@ from lxml import etree
 
 from teikit.schematron.contexts import NodePattern
 from teikit.schematron.errors import Finding, Origin
+from teikit.schematron.parser import Fault
 from teikit.schematron.reading import Files, kind, xsl_kind
-from teikit.schematron.xpath import Expression, Fault, Language
+from teikit.schematron.xpath import Expression, Language
 
 Names = frozenset[str]
 # a text with expressions in it
@@ -53,7 +54,6 @@ class Rule(NamedTuple):
 class Pattern(NamedTuple):
     """Of its rules the first that fits a node speaks; in a group (`sch:group`) all of them do."""
 
-    id: str
     lets: tuple[Let, ...]
     rules: tuple[Rule, ...]
     documents: Expression | None
@@ -101,7 +101,7 @@ class Compiler:
         documents = self._optional(pattern, "documents", known)
         is_group = kind(pattern) == "group"
         origin = self._files.origin(pattern)
-        return Pattern(pattern.get("id", ""), lets, tuple(filter(None, found)), documents, is_group, origin)
+        return Pattern(lets, tuple(filter(None, found)), documents, is_group, origin)
 
     def expression(self, text: str, known: Names) -> Expression:
         """Raises Fault where it cannot be read or uses a variable that is not known."""

@@ -15,7 +15,8 @@ from schematron_referee import Firing, Saxon, saxon_answers
 from teikit.resources import schema_path
 from teikit.schematron import Finding, Schematron
 from teikit.schematron.inspection import Inspection
-from teikit.schematron.xpath import Context, Fault, Language
+from teikit.schematron.parser import Context, Fault
+from teikit.schematron.xpath import Language
 
 HERE = Path(__file__).parent
 BROKEN = (HERE / "broken.xml").read_bytes()
