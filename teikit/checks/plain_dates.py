@@ -15,6 +15,11 @@ from teikit.shipped import shipped_names
 from teikit.tei import XML_LANG, local
 
 _YEAR = expression(r"1[0-9]{3}|20[0-9]{2}")
+# one end of a period is no whole date
+_BOUND = expression(r"(?i)(?:from|since|until|till|to|von|vom|seit|ab|bis|du|depuis|jusqu)\b")
+# 2.5.1961 is in May in these languages; in English it may be in February
+_DAY_FIRST = (("de",), ("fr",))
+_IN_FIGURES = expression(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 # what may stand in a date without making it less plain
 _PLAIN = frozenset(("hi", "lb", "emph", "pb", "c", "w", "pc"))
 
@@ -48,17 +53,13 @@ def plain_date(element: etree._Element) -> PlainDate | None:
     if _YEAR.fullmatch(text):
         return PlainDate(text, {"when": text})
     languages = _languages(element)
-    if not text or len(text) > LONGEST_DATE or not languages or not any(map(str.isdigit, text)):
+    if not text or len(text) > LONGEST_DATE or not languages or not any(map(str.isdigit, text)) or _BOUND.match(text):
         return None
     met = whole_date(text, vocabulary(*languages))
-    if (
-        met is None
-        or met.certainty != "high"
-        or not {"when", "from"} & met.attributes.keys()
-        or "calendar" in met.attributes
-    ):
+    if met is None or not {"when", "from"} & met.attributes.keys() or "calendar" in met.attributes:
         return None
-    return PlainDate(text, met.attributes)
+    sure = met.certainty == "high" or (languages in _DAY_FIRST and _IN_FIGURES.fullmatch(text))
+    return PlainDate(text, met.attributes) if sure else None
 
 
 def is_plain(element: etree._Element) -> bool:

@@ -73,6 +73,7 @@ def test_a_period_runs_forwards(element, messages):
     [
         '<date when="1862-05-16">16th day of April 1862</date>',
         '<date when="1894">1984</date>',
+        '<date xml:lang="de" when="1961-05-02">5.2.1961</date>',
         '<date xml:lang="de" when="1961-09-14">14. August 1961</date>',
         '<date when="1961-08-15">14 <hi>August</hi> 1961</date>',
         '<date when="1950-12-04">3 December</date>',
@@ -97,6 +98,8 @@ def test_a_text_that_is_plain_is_not_contradicted(date):
         '<date xml:lang="ru" when="1961-08-15">14 August 1961</date>',
         '<date when="1961-08-15"><choice><sic>14 August</sic><corr>15 August</corr></choice> 1961</date>',
         '<date notBefore="1961-08-01">14 August 1961</date>',
+        '<date when="1961-08-15">from 14 August 1961</date>',
+        '<date when="1961-05-02">5.2.1961</date>',
         '<date from="1950-10-19" to="1950-10-21">19, 20 and 21 October</date>',
         '<date when="1950-12-03">3 December</date>',
         '<date when="1961-08-14">no date</date>',

@@ -61,6 +61,7 @@ def test_what_is_certain_is_repaired(before, after):
         "<foo>x</foo>",
         "<names>x</names>",
         "<date>10/11/1961</date>",
+        "<date>from 2 May 1961</date>",
         "<date>2 May</date>",
         "<date>2 May 1700</date>",
         "<date>2 May 1961 or later</date>",
