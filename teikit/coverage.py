@@ -60,7 +60,7 @@ def share_of(node: Node, text: str, plain: bool = True) -> tuple[int, int]:
     for child in node.children:
         if isinstance(child, Node):
             inner, all_inner = share_of(child, text, plain)
-        elif isinstance(child, Slice | Mark | Dropped):
+        elif isinstance(child, (Slice, Mark, Dropped)):
             all_inner = len("".join(text[child.start : child.end].split()))
             # a mark became something, wherever it stands
             inner = all_inner if not plain or isinstance(child, Mark) else 0

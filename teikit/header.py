@@ -227,7 +227,7 @@ class _Header:
         for child in children:
             if isinstance(child, Copy):
                 made.append(text[child.start : child.end])
-            elif isinstance(child, str | Generated):
+            elif isinstance(child, (str, Generated)):
                 made.append(child if isinstance(child, str) else child.text)
         return "".join(made)
 

@@ -33,7 +33,7 @@ class Line(NamedTuple):
 class Source:
     """What a reader delivers. The partition is of `text`, whose line ends are all LF; `raw_sha256` is of the bytes."""
 
-    __slots__ = ("_starts", "diagnostics", "encoding", "path", "raw_sha256", "text")
+    __slots__ = ("_lines", "_starts", "diagnostics", "encoding", "path", "raw_sha256", "text")
 
     def __init__(
         self,
@@ -49,6 +49,7 @@ class Source:
         self.encoding = encoding
         self.diagnostics = diagnostics
         self._starts: list[int] = []
+        self._lines: list[Line] = []
 
     def with_text(self, text: str) -> Source:
         """This source read as another text of the same length and lines."""
@@ -60,14 +61,15 @@ class Source:
 
     @property
     def lines(self) -> list[Line]:
-        """The lines in order, white space at both sides left out; a blank line is an empty range."""
-        found = []
-        start = 0
-        for raw in self.text.split("\n"):
-            first = start + len(raw) - len(raw.lstrip()) if (bare := raw.strip()) else start
-            found.append(Line(first, first + len(bare)))
-            start += len(raw) + 1
-        return found
+        """The lines in order, white space at both sides left out; a blank line is an empty range. Not to be changed."""
+        if not self._lines:
+            start = 0
+            for raw in self.text.split("\n"):
+                bare = raw.strip()
+                first = start + len(raw) - len(raw.lstrip()) if len(bare) < len(raw) and bare else start
+                self._lines.append(Line(first, first + len(bare)))
+                start += len(raw) + 1
+        return self._lines
 
     def line_number(self, offset: int) -> int:
         """The number, from 1, of the line that holds this offset."""

@@ -94,11 +94,12 @@ class _Blocks:
         for child in node.children:
             if isinstance(child, Node):
                 self.look_at(child, block or (child if child.element not in AROUND else None))
-            elif isinstance(child, Slice | Mark) and child.start < child.end:
+            elif isinstance(child, (Slice, Mark)) and child.start < child.end:
                 self.enter(child, block or node)
 
     def enter(self, leaf: Slice | Mark, block: Node) -> None:
-        for number in range(self.line_number(leaf.start), self.line_number(leaf.end - 1) + 1):
+        start = leaf.start
+        for number in range(self.line_number(start), self.line_number(leaf.end - 1) + 1):
             known = self.found.get(number)
-            if known is None or leaf.start < known[0]:
-                self.found[number] = (leaf.start, block)
+            if known is None or start < known[0]:
+                self.found[number] = (start, block)
