@@ -49,9 +49,12 @@ _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 _DIRECTIONS = {"sent": "Sent", "received": "Received", "transmitted": "Transmitted", "redirected": "Redirected"}
 
 
-def facts(root: Element) -> Facts:
-    """The facts of a document's own header; a corpus has one of its own. Without a header all of them are empty."""
-    header = Header(root.find("{*}teiHeader"))
+def facts(root: Element, header: Header | None = None) -> Facts:
+    """The facts of a document's own header; a corpus has one of its own. Without a header all of them are empty.
+
+    `header` is that of the document, if it has been read already.
+    """
+    header = header or Header(root.find("{*}teiHeader"))
     found = tuple(titles(header.all("fileDesc/titleStmt/title")))
     title = main_title(found)
     return Facts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from lxml import etree
@@ -22,20 +23,24 @@ class Header:
 
     def __init__(self, element: Element | None) -> None:
         self.element = element
-        self.paths: dict[str, list[Element]] = {}
-        self.names: dict[str, list[Element]] = {}
-        waiting = [("", child) for child in reversed(element if element is not None else ())]
+        self.paths: dict[str, list[Element]] = defaultdict(list)
+        self.names: dict[str, list[Element]] = defaultdict(list)
+        waiting = [("", element)] if element is not None else []
         while waiting:
-            above, found = waiting.pop()
-            if not (kind := name(found)):
-                continue
-            path = above + kind
-            self.paths.setdefault(path, []).append(found)
-            self.names.setdefault(kind, []).append(found)
-            waiting += [(f"{path}/", child) for child in reversed(found)] if len(path) < _LONGEST else []
+            above, parent = waiting.pop()
+            below = []
+            for found in parent:
+                if kind := name(found):
+                    path = above + kind
+                    self.paths[path].append(found)
+                    self.names[kind].append(found)
+                    if len(found) and len(path) < _LONGEST:
+                        below.append((f"{path}/", found))
+            # the children of the first come first
+            waiting += reversed(below)
 
     def all(self, *paths: str) -> list[Element]:
-        return [element for path in paths for element in self.paths.get(path, [])]
+        return [element for path in paths if path in self.paths for element in self.paths[path]]
 
     def first(self, path: str) -> Element | None:
         return next(iter(self.all(path)), None)
@@ -46,7 +51,8 @@ def words(element: Element | None) -> str:
     if element is None:
         return ""
     if not len(element):
-        return " ".join((element.text or "").split())
+        text = element.text
+        return " ".join(text.split()) if text else ""
     direct = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
     if direct:
         return " ".join("".join(_texts(element)).split())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, Location, Severity
+from teikit.exporters.header import Header
 from teikit.exporters.record import Agent, Dating, Record, Source, documents, letters, record
 from teikit.exporters.walking import Element
 from teikit.tei import TeiDocument
@@ -67,14 +68,14 @@ def items(several: Iterable[TeiDocument]) -> Iterator[Item]:
             yield item._replace(key=wanted if number == 1 else f"{wanted}-{number}")
 
 
-def first_item(document: TeiDocument) -> Item:
-    """The file as one item, a corpus as a whole."""
-    made = _item(document.root, document.path)
+def first_item(document: TeiDocument, header: Header | None = None) -> Item:
+    """The file as one item, a corpus as a whole; `header` is its header, if that has been read already."""
+    made = _item(document.root, document.path, header)
     return made._replace(key=_key(made))
 
 
-def _item(root: Element, path: str | None) -> Item:
-    return Item("", record(root), root, path, next(iter(letters(root)), None))
+def _item(root: Element, path: str | None, header: Header | None = None) -> Item:
+    return Item("", record(root, header), root, path, next(iter(letters(root)), None))
 
 
 def ascii_word(text: str) -> str:
@@ -83,7 +84,7 @@ def ascii_word(text: str) -> str:
     >>> ascii_word("Ó Briain, Seán"), ascii_word("Пушкин")
     ('obriainsean', '')
     """
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = text.casefold() if text.isascii() else unicodedata.normalize("NFKD", text).casefold()
     return "".join(sign for sign in plain if sign.isascii() and sign.isalnum())
 
 

@@ -222,15 +222,15 @@ def documents(root: Element) -> Iterator[Element]:
     yield from held if name(root) == "teiCorpus" and held else [root]
 
 
-def record(root: Element) -> Record:
+def record(root: Element, header: Header | None = None) -> Record:
     """The record of a TEI or teiCorpus element. What a corpus says of publisher, date, rights and series holds for its texts.
 
-    Without a header all fields are empty.
+    Without a header all fields are empty. `header` is that of the element, if it has been read already.
     """
     above = root.getparent()
     outer = record(above) if above is not None and name(above) == "teiCorpus" else None
     pointers = Pointers(root.getroottree().getroot())
-    return _record(root, Header(root.find("{*}teiHeader")), pointers, outer)
+    return _record(root, header or Header(root.find("{*}teiHeader")), pointers, outer)
 
 
 def _record(root: Element, header: Header, pointers: Pointers, outer: Record | None) -> Record:

@@ -140,7 +140,7 @@ def test_the_facts_of_the_header_stand_at_the_side() -> None:
     assert facts["Sent"] == ["A. MOREV; 3 May 1957"]
     assert facts["Held at"] == ["State Archive of Vellin, fond 12, opis 4, delo 88"]
     assert facts["Translated by"] == ["Ida Quill"]
-    assert facts["Hands"] == ["a P. Orlin, in ink", "a unknown hand, in red pencil"]
+    assert facts["Hands"] == ["a P. Orlin, in ink 1", "a unknown hand, in red pencil 1 2"]
 
 
 def test_each_hand_has_a_tint_of_its_own() -> None:
@@ -183,3 +183,19 @@ def test_what_an_alternative_shows_is_not_hidden_again_within_it() -> None:
 def test_markup_quoted_as_an_example_is_shown_as_such() -> None:
     shown = body('<egXML xmlns="http://www.tei-c.org/ns/Examples"><p>one</p></egXML>')
     assert text(lxml.html.fragment_fromstring(shown)) == "<egXML><p>one</p></egXML>"
+
+
+def test_hands_and_stamps_lead_to_their_places_in_the_text() -> None:
+    shown = page("letter")
+    links = [link.get("href", "")[1:] for link in shown.cssselect(".facts a[href^='#']")]
+    assert links == ["hand-1", "hand-2", "hand-3", "stamp-1"]
+    assert [shown.get_element_by_id(anchor).get("class") for anchor in links] == [
+        "note t-handwritten hand hand-1",
+        "note t-handwritten hand hand-2",
+        "add above hand hand-2",
+        "stamp t-receipt",
+    ]
+    assert (
+        text(shown.cssselect(".facts a[href='#stamp-1']")[0])
+        == "Council of Ports: Secret Copy № 1 03317 6 May 1957 7 May …"
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
-from teikit.exporters.epub.splitting import Chapter
+from teikit.exporters.epub.splitting import Chapter, led, places
 from teikit.exporters.facts import Facts
 from teikit.exporters.html.frame import about, entry, opening
 from teikit.exporters.html.writer import Heading, Page
@@ -178,7 +178,9 @@ def _title_page(book: Book) -> str:
 
 
 def _about(book: Book) -> str:
-    return f'<section class="facts" epub:type="colophon">{xhtml(about(book.page, book.known))}</section>'
+    homes = places((chapter.file, chapter.body) for chapter in book.chapters)
+    said = xhtml(led(about(book.page, book.known), "about.xhtml", homes))
+    return f'<section class="facts" epub:type="colophon">{said}</section>'
 
 
 def _title(book: Book, chapter: Chapter) -> str:

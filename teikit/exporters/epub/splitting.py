@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from teikit.exporters.html.blocks import endnotes
@@ -48,9 +48,9 @@ def chapters(page: Page, root: Element) -> Iterator[Chapter]:
     bodies = [
         body + notes_section(list(endnotes(page, page.notes[notes.start : notes.stop]))) for body, _, notes in written
     ]
-    homes = {anchor: file for file, body in zip(files, bodies, strict=True) for anchor in _ID.findall(body)}
+    homes = places(zip(files, bodies, strict=True))
     for file, body, (_, headings, _) in zip(files, bodies, written, strict=True):
-        marked = _LINK.sub(lambda link, file=file: _led(link, file, homes), body)  # type: ignore[misc]
+        marked = led(body, file, homes)
         turns = [turn for turn in page.turns if homes.get(turn.anchor) == file]
         yield Chapter(file, _said(xhtml(marked)), page.headings[headings.start : headings.stop], turns)
 
@@ -120,7 +120,17 @@ def _is_head(piece: str | Element) -> bool:
     return not isinstance(piece, str) and name(piece) in ("head", "pb", "")
 
 
-def _led(link: re.Match[str], file: str, homes: dict[str, str]) -> str:
+def places(files: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The file of each id."""
+    return {anchor: file for file, body in files for anchor in _ID.findall(body)}
+
+
+def led(markup: str, file: str, homes: Mapping[str, str]) -> str:
+    """The markup of a file with its links leading to the files of their aims."""
+    return _LINK.sub(lambda link: _led(link, file, homes), markup)
+
+
+def _led(link: re.Match[str], file: str, homes: Mapping[str, str]) -> str:
     """A link to the file that holds its aim; a file beside the TEI is not in the book, so nothing can lead there."""
     tag, target = link[0], link[1]
     if target.startswith("#"):

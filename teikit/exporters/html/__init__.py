@@ -8,8 +8,10 @@ from pathlib import Path
 from teikit.diagnostics import Diagnostic
 from teikit.exporters import reading
 from teikit.exporters.facts import facts
+from teikit.exporters.header import Header
 from teikit.exporters.html.blocks import endnotes
-from teikit.exporters.html.frame import PARTS, notes_section, parts
+from teikit.exporters.html.citation import coins, metadata
+from teikit.exporters.html.frame import PARTS, named, notes_section, parts
 from teikit.exporters.html.writer import Page, texts
 from teikit.exporters.items import first_item
 from teikit.exporters.languages import web_language
@@ -37,11 +39,14 @@ def write(
     page = Page(document, chosen if fragment else "")
     body = page.written(texts(document.root))
     notes = notes_section(list(endnotes(page, page.notes)))
-    known = facts(document.root)
+    header = Header(document.root.find("{*}teiHeader"))
+    known = facts(document.root, header)
     if fragment:
         whole = _fragment(body, notes, web_language(known.language))
     else:
-        made = parts(page, known, first_item(document), body, notes, chosen)
+        item, title = first_item(document, header), named(page, known)
+        made = parts(page, known, title, body, notes, chosen)
+        made |= {"meta": metadata(item, title), "coins": coins(item, title)}
         # "</style" would end the sheet wherever it stands; in a style sheet the backslash changes nothing
         made["style"] += own.replace("</", "<\\/") + "\n" if own else ""
         whole = place.filled(made)

@@ -21,16 +21,9 @@ def titled(page: Page, element: Element) -> Shape:
     """A division; where it has no head, its type stands in the contents list."""
     attributes = page.attributes(element, "div")
     if element.get("type") and element not in page.headed:
-        anchor, attributes = _anchored(page, attributes, "part")
+        anchor, attributes = page.anchored(attributes, f"part-{len(page.headings) + 1}")
         page.headings.append(Heading(page.level(element), anchor, element))
     return f"<div{attributes}>", "</div>"
-
-
-def _anchored(page: Page, attributes: str, wanted: str) -> tuple[str, str]:
-    """The id among the attributes, and the attributes with one if they had none."""
-    if ' id="' not in attributes:
-        attributes += f' id="{page.fresh(f"{wanted}-{len(page.headings) + 1}")}"'
-    return attributes.partition(' id="')[2].partition('"')[0], attributes
 
 
 def box(page: Page, element: Element) -> Shape:
@@ -55,7 +48,7 @@ def heading(page: Page, element: Element) -> Shape:
     if parent is None or parent not in page.headed or reading.says_nothing(element):
         return paragraph(page, element)
     level = page.level(parent)
-    anchor, attributes = _anchored(page, page.attributes(element, "head"), "head")
+    anchor, attributes = page.anchored(page.attributes(element, "head"), f"head-{len(page.headings) + 1}")
     previous = element.getprevious()
     if previous is None or name(previous) != "head":
         page.headings.append(Heading(level, anchor, element))
@@ -91,9 +84,11 @@ def stamp(page: Page, element: Element) -> Shape:
     page.signs.add("stamp")
     kind = "Seal" if element.get("type") == "seal" else "Stamp"
     label = f'<span class="sign unseen">{kind}: </span>'
+    anchor, attributes = page.anchored(page.attributes(element, "stamp"), f"stamp-{len(page.stamps) + 1}")
+    page.stamps.append((anchor, element))
     if element in page.holders:
-        return f"<div{page.attributes(element, 'stamp')}>{label}", "</div>"
-    return f'<span{page.attributes(element, "stamp")} title="{kind.lower()}">{label}', "</span>"
+        return f"<div{attributes}>{label}", "</div>"
+    return f'<span{attributes} title="{kind.lower()}">{label}', "</span>"
 
 
 def address(page: Page, element: Element) -> Shape:
@@ -119,7 +114,7 @@ def note(page: Page, element: Element) -> Shape:
     label = f'<span class="sign caption">{caption} </span>' if caption else ""
     # a note set apart by the style sheet alone would join its words to those around it
     before, after = (" ", " " if (element.tail or "")[:1].isalnum() else "") if tag == "span" else ("", "")
-    opening = f"{before}<{tag}{page.attributes(element, kind)}>{label}"
+    opening = f"{before}<{tag}{page.by_hand(element, page.attributes(element, kind))}>{label}"
     return opening, f"{_pointers(page, element)}</{tag}>{after}"
 
 

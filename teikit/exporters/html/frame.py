@@ -8,9 +8,7 @@ from html import escape
 from pathlib import Path
 
 from teikit.exporters.facts import Fact, Facts, Value
-from teikit.exporters.html.citation import coins, metadata
 from teikit.exporters.html.writer import HANDS, Heading, Page, quoted
-from teikit.exporters.items import Item
 from teikit.exporters.languages import web_language
 from teikit.exporters.text import phrase
 from teikit.exporters.walking import Element, name, names
@@ -18,6 +16,7 @@ from teikit.exporters.walking import Element, name, names
 _GROUPS = {"document": "The document", "source": "Where it is", "edition": "This edition"}
 # what is longer than this waits behind a click
 _LONG = 600
+_STAMP = 60
 
 _SIGNS = {
     "supplied": ("[supplied]", "by the translator or editor"),
@@ -38,19 +37,20 @@ _SIGNS = {
 }
 
 
-PARTS = names("title lang meta style script masthead views contents body notes facts")
+PARTS = names("title lang meta coins style script masthead views contents body notes facts")
 
 
-def parts(page: Page, known: Facts, item: Item, body: str, notes: str, view: str) -> dict[str, str]:
-    """What a template may ask for. Every generated word stands outside the text or carries the class "sign"."""
-    title = named(page, known)
+def parts(page: Page, known: Facts, title: str, body: str, notes: str, view: str) -> dict[str, str]:
+    """What a template may ask for but what programs read (`citation.py`).
+
+    Every generated word stands outside the text or carries the class "sign".
+    """
     return {
         "title": escape(title, quote=False),
         "lang": web_language(known.language) or "en",
-        "meta": metadata(item, title),
         "style": asset("page.css"),
         "script": asset("page.js"),
-        "masthead": f'<header class="masthead">\n{opening(known, title)}{coins(item, title)}\n</header>',
+        "masthead": f'<header class="masthead">\n{opening(known, title)}\n</header>',
         "views": _views(view),
         "contents": _contents(page.headings),
         "body": f'<div class="document">{body}</div>',
@@ -130,16 +130,29 @@ def _side(page: Page, known: Facts) -> str:
 
 
 def about(page: Page, known: Facts) -> str:
-    """What the header says, and the signs met in the text, which must be written before."""
+    """What the header says, where hands and stamps are, and the signs met; the text must be written before."""
     groups = "\n".join(filter(None, (_group(page, known, key, label) for key, label in _GROUPS.items())))
     return f'<h2 id="tk-facts">About this document</h2>\n{groups}\n{_signs(page)}'
 
 
 def _group(page: Page, known: Facts, key: str, label: str) -> str:
-    chosen = [fact for fact in known.facts if fact.group == key]
-    if not chosen:
-        return ""
-    return f"<h3>{label}</h3>\n<dl>{''.join(_fact(page, fact) for fact in chosen)}</dl>"
+    chosen = [_fact(page, fact) for fact in known.facts if fact.group == key]
+    chosen += [_stamps(page)] if key == "document" and page.stamps else []
+    return f"<h3>{label}</h3>\n<dl>{''.join(chosen)}</dl>" if chosen else ""
+
+
+def _stamps(page: Page) -> str:
+    """The stamps in their order, each by its first words, with the way there."""
+    entries = "".join(
+        f'<dd><a href="#{anchor}">{escape(_first_words(phrase(stamp)), quote=False)}</a></dd>'
+        for anchor, stamp in page.stamps
+    )
+    return f"<div><dt>Stamps</dt>{entries}</div>"
+
+
+def _first_words(said: str) -> str:
+    said = said.removeprefix("[stamp: ").removeprefix("[seal: ").removesuffix("]") or "without words"
+    return said if len(said) <= _STAMP else f"{said[:_STAMP].rpartition(' ')[0] or said[:_STAMP]} …"
 
 
 def _fact(page: Page, fact: Fact) -> str:
@@ -155,7 +168,11 @@ def _value(page: Page, value: Value) -> str:
     said = escape(value.text, quote=False)
     if value.key:
         tint = page.hands.get(value.key, 0) % HANDS + 1
-        return f'<dd><span class="swatch hand-{tint}" aria-hidden="true">a</span> {said}</dd>'
+        places = "".join(
+            f' <a href="#{anchor}" aria-label="{number}, to the place in the text">{number}</a>'
+            for number, anchor in enumerate(page.places.get(value.key, ()), start=1)
+        )
+        return f'<dd><span class="swatch hand-{tint}" aria-hidden="true">a</span> {said}{places}</dd>'
     if value.link:
         return f'<dd><a href="{quoted(value.link)}">{said}</a></dd>'
     return f'<dd class="digest">{said}</dd>' if len(said) == 64 and said.isalnum() else f"<dd>{said}</dd>"

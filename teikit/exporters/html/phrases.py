@@ -134,22 +134,27 @@ def loss(page: Page, element: Element) -> Shape:
 def choice(page: Page, element: Element) -> Shape:
     pieces: list[str | Element] = [page.text(reading.loose(element))]
     tag = "div" if element in page.holders else "span"
+    known = list(reading.sides(element))
     last = None
-    for side, child in reading.sides(element):
+    for side, child in known:
         if side and page.view not in ("", side):
             continue
         if last == side:
             pieces.append(f" {sign('/')} ")
         last = side
         classes = "alt" if page.view else {"reading": "rv", "diplomatic": "dv"}.get(side, "alt")
-        why = f' title="{quoted(_other(element, side))}"' if side else ""
+        why = f' title="{quoted(_other(known, side))}"' if side else ""
         pieces += [f'<{tag} class="{classes}"{why}>', child, f"</{tag}>"]
     return pieces
 
 
-def _other(element: Element, side: str) -> str:
-    other = [phrase(child) for shown, child in reading.sides(element) if shown and shown != side]
-    return f"the document has “{' / '.join(other)}”" if side == "reading" else f"read as “{' / '.join(other)}”"
+def _other(known: list[tuple[str, Element]], side: str) -> str:
+    other = " / ".join(_said(child) for shown, child in known if shown and shown != side)
+    return f"the document has “{other}”" if side == "reading" else f"read as “{other}”"
+
+
+def _said(element: Element) -> str:
+    return phrase(element) if len(element) else " ".join((element.text or "").split())
 
 
 def diplomatic(page: Page, element: Element) -> str:
@@ -175,7 +180,8 @@ def added(page: Page, element: Element) -> Shape:
     who = page.who(element.get("hand"))
     why = " ".join(filter(None, ("added", f"by {who}" if who else "", f"({where})" if where else "")))
     level = " above" if where in ("above", "superlinear", "supralinear") else ""
-    return f'<ins{page.attributes(element, f"add{level}")} title="{quoted(why)}">', "</ins>"
+    attributes = page.by_hand(element, page.attributes(element, f"add{level}"))
+    return f'<ins{attributes} title="{quoted(why)}">', "</ins>"
 
 
 def reading_variant(page: Page, element: Element) -> Shape:
@@ -205,9 +211,8 @@ def page_break(page: Page, element: Element) -> Shape:
     why = "page turn, inferred" if inferred else "page break"
     attributes = page.attributes(element, f"pb{inferred}")
     if number := element.get("n", "").strip():
-        if ' id="' not in attributes:
-            attributes += f' id="{page.fresh(f"page-{len(page.turns) + 1}")}"'
-        page.turns.append(Turn(attributes.partition(' id="')[2].partition('"')[0], number))
+        anchor, attributes = page.anchored(attributes, f"page-{len(page.turns) + 1}")
+        page.turns.append(Turn(anchor, number))
     return f'<span{attributes} title="{why}">{sign(f"[{page.text(reading.page(element))}]")}</span>', ""
 
 

@@ -80,6 +80,8 @@ class Page:
         self.calls = 0
         self.headings: list[Heading] = []
         self.turns: list[Turn] = []
+        self.stamps: list[tuple[str, Element]] = []
+        self.places: dict[str, list[str]] = {}
         self.signs: set[str] = set()
         self.hands = _hands(root)
         self._names: dict[str, str] = {}
@@ -150,6 +152,21 @@ class Page:
             found = f"{wanted}-{count}"
         self._taken.add(found)
         return found
+
+    def anchored(self, attributes: str, wanted: str) -> tuple[str, str]:
+        """The id among the attributes, and the attributes with one if they had none."""
+        if ' id="' not in attributes:
+            attributes += f' id="{self.fresh(wanted)}"'
+        return attributes.partition(' id="')[2].partition('"')[0], attributes
+
+    def by_hand(self, element: Element, attributes: str) -> str:
+        """The attributes with an id where somebody wrote by hand, so that the list of hands leads here."""
+        key = element.get("hand", "").partition(" ")[0].removeprefix("#")
+        if not key:
+            return attributes
+        anchor, attributes = self.anchored(attributes, f"hand-{sum(map(len, self.places.values())) + 1}")
+        self.places.setdefault(key, []).append(anchor)
+        return attributes
 
     def known(self, anchor: str) -> bool:
         return anchor in self._given
@@ -224,21 +241,17 @@ def _holders(root: Element, foot: bool) -> set[Element]:
     """The elements that hold a block; a note read at the end takes its blocks with it, one at the foot does not."""
     holders: set[Element] = set()
     space = f"{{{TEI}}}" if name(root) != root.tag else ""
+    doubtful = {f"{space}{kind}" for kind in _EITHER}
     for block in root.iter(*_tags(space)):
-        kind = name(block)
-        if kind in _EITHER and not reading.among_blocks(block):
+        above = block.getparent()
+        if above in holders or (block.tag in doubtful and not reading.among_blocks(block)):
             continue
-        _hold(block, holders, foot)
+        while above is not None and above not in holders:
+            holders.add(above)
+            if not foot and name(above) == "note" and reading.note_place(above) == "end":
+                break
+            above = above.getparent()
     return holders
-
-
-def _hold(block: Element, holders: set[Element], foot: bool) -> None:
-    for ancestor in block.iterancestors():
-        if ancestor in holders:
-            return
-        holders.add(ancestor)
-        if not foot and name(ancestor) == "note" and reading.note_place(ancestor) == "end":
-            return
 
 
 @cache
