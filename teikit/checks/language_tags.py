@@ -36,6 +36,8 @@ _TAG = expression(
     (?:-x(?:-[a-z0-9]{1,8})+)?              # of one's own
     | x(?:-[a-z0-9]{1,8})+ | i-[a-z]+ | sgn-[a-z]{2}-[a-z]{2} | en-GB-oed"""
 )
+# the region that is written wrongly more often than all others
+_UNITED_KINGDOM = expression(r"(?i)(?<!-x)-uk(?=-|$)")
 # no language, several, none that can be written down
 SPECIAL = frozenset(("", "und", "zxx", "mul", "mis"))
 
@@ -55,8 +57,9 @@ def registered(tag: str) -> str | None:
     if not found or not found["primary"]:
         return tag
     primary, rest = found["primary"].lower().partition("-")[0], tag[len(found["primary"].partition("-")[0]) :]
+    rest = _UNITED_KINGDOM.sub("-GB", rest)
     if primary in _LONG or (len(primary) == 3 and primary not in _SHORT):
-        return tag
+        return f"{tag[: len(primary)]}{rest}"
     meant = _SHORT.get(primary) or _MEANT.get(primary) or TAGS.get(primary)
     return f"{meant}{rest}" if meant else None
 

@@ -79,6 +79,8 @@ class Targets:
         if next(root.iter(etree.Entity), None) is not None:
             self.complete = False
         for include in root.iter(_INCLUDE):
+            if include.get("parse") == "text":
+                continue
             href = include.get("href", "")
             file = (Path(path or ".").parent / unquote(href)).resolve() if href and "://" not in href else None
             if file is None or not file.is_file():

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from teikit.cli.progress import progress
 from teikit.config import Config
 from teikit.diagnostics import refusal
 from teikit.fixes import Mended, mended_files
@@ -19,7 +20,9 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 def fix(files: Sequence[Path], config: Config, yes: bool, jobs: int) -> None:
     """Repair these files. The diff goes to standard error, as does the question, which is only put on a terminal."""
-    repaired = {path: each for path, each in zip(files, mended_files(files, config, jobs), strict=True) if each.repairs}
+    with progress(len(files), "looking for repairs") as advance:
+        made = mended_files(files, config, jobs, advance)
+    repaired = {path: each for path, each in zip(files, made, strict=True) if each.repairs}
     for path, each in repaired.items():
         _show(each.difference(str(path)))
     if not repaired:

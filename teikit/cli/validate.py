@@ -141,12 +141,12 @@ def _checked(asked: Request, config: Config) -> list[Checked]:
     except TeikitError as error:
         return [Checked(Path(), (error.diagnostic,), is_tei=False)]
     files = _files(asked, config)
+    named = set() if asked.tei_only else {Path(path) for path in asked.paths}
+    processes = asked.jobs or (1 if len(files) <= _IN_ONE_PROCESS else os.cpu_count() or 1)
     if asked.fix:
         from teikit.cli.fixing import fix  # few runs repair anything
 
-        fix(files, config, asked.yes, asked.jobs or 1)
-    named = set() if asked.tei_only else {Path(path) for path in asked.paths}
-    processes = asked.jobs or (1 if len(files) <= _IN_ONE_PROCESS else os.cpu_count() or 1)
+        fix(files, config, asked.yes, processes)
     with progress(len(files), "validating") as advance:
         return validate_many(
             files,

@@ -73,11 +73,20 @@ def mended(document: TeiDocument, standard: Standard | None = None) -> Mended:
     return Mended(before, document.data or before, tuple(repairs))
 
 
-def mended_files(paths: Sequence[Path], config: Config, jobs: int = 1) -> list[Mended]:
+def mended_files(
+    paths: Sequence[Path], config: Config, jobs: int = 1, on_done: Callable[[], None] | None = None
+) -> list[Mended]:
     """What each of these files is like with its repairs, in their order; without any for what cannot be read."""
-    return list(
-        in_batches(list(paths), partial(_all_mended, config), lambda _: Mended(), executor=None, jobs=jobs, batch=BATCH)
-    )
+    done = []
+    for each in in_batches(list(paths), partial(_all_mended, config), _lost, jobs=jobs, batch=BATCH):
+        done.append(each)
+        if on_done:
+            on_done()
+    return done
+
+
+def _lost(_path: Path) -> Mended:
+    return Mended()
 
 
 def _all_mended(config: Config, paths: list[Path]) -> list[Mended]:

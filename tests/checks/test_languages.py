@@ -30,7 +30,17 @@ def test_what_has_not_the_form_of_a_tag(tag, meant):
 
 @pytest.mark.parametrize(
     ("tag", "meant"),
-    [("ger", "de"), ("eng-GB", "en-GB"), ("jp", "ja"), ("english", "en"), ("MP", None), ("qqqq", None), ("deu", "de")],
+    [
+        ("ger", "de"),
+        ("eng-GB", "en-GB"),
+        ("jp", "ja"),
+        ("english", "en"),
+        ("MP", None),
+        ("qqqq", None),
+        ("deu", "de"),
+        ("en-UK", "en-GB"),
+        ("en-x-uk", "en-x-uk"),
+    ],
 )
 def test_what_has_the_form_but_is_not_registered(tag, meant):
     assert is_well_formed(tag)

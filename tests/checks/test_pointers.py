@@ -84,6 +84,11 @@ def test_a_single_name_may_be_of_a_register_but_the_target_of_a_reference_is_in_
     assert finding.severity is severity
 
 
+def test_text_that_is_included_holds_no_target():
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="gone.txt" parse="text"/>'
+    assert [code for code, _ in told(pointer_findings, '<ref target="#x">y</ref>', include)] == ["TK250"]
+
+
 def test_what_is_included_is_looked_into_and_what_cannot_be_read_may_hold_the_target(tmp_path):
     include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="people.xml"/>'
     text = '<persName ref="#quill">x</persName><persName ref="#reed">x</persName>'
