@@ -52,7 +52,8 @@ def _asked(arguments: Sequence[str]) -> _Asked | None:
 def _is_path(typed: str) -> bool:
     """Whether this is no option, and written as a path is written in messages: without ./ and // and / at the end."""
     folders = typed.split(os.sep)
-    return typed[:1] != "-" and "." not in folders and "" not in folders[1:] and (os.altsep or "\\") not in typed
+    told = "." not in folders and "" not in folders[1:] and (os.altsep or "\\") not in typed
+    return told and typed[:1] not in ("", "-")
 
 
 def _converted(asked: _Asked) -> int:

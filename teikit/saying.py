@@ -14,6 +14,8 @@ _PLAIN = "\x1b[0m"
 
 def say(diagnostics: Iterable[Diagnostic], least: Severity = Severity.INFO) -> None:
     """Print what is at least so grave; in colour on a terminal."""
+    if sys.stderr is None:  # closed by who started the command
+        return
     coloured = sys.stderr.isatty() and os.name != "nt"  # older consoles of Windows print the codes
     for diagnostic in diagnostics:
         if diagnostic.severity >= least:

@@ -52,6 +52,8 @@ OTHER = (
     ["convert", "a.txt", "-o", "deep"],
     ["convert", "a.txt", "-o", "new/"],
     ["convert", "a.txt", "-o", "-"],
+    ["convert", "a.txt", "-o", ""],
+    ["convert", ""],
     ["convert", "a.txt", "-o", "./a.xml"],
     ["convert", "a.txt", "-oa.xml"],
     ["convert", "a.txt", "--to", "html"],
