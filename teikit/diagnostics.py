@@ -34,7 +34,8 @@ class Location(NamedTuple):
 class Diagnostic(NamedTuple):
     """One finding: a stable code, a sentence an archivist understands, where, and what to do.
 
-    `element` is the TEI element concerned, `related` holds further places with what they have to do with it.
+    `element` is the TEI element concerned, `related` holds further places with what they have to do with it, and
+    `expected` is the whole list of names or values that would have been right, of which the message has a few.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Diagnostic(NamedTuple):
     element: str | None = None
     hint: str | None = None
     related: tuple[tuple[Location, str], ...] = ()
+    expected: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 from teikit.diagnostics import Location
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_LONE = re.compile("[\ud800-\udfff]")
 _KNOWN_BY = 40  # letters, where a finding does not say how far it reaches
 
 
@@ -43,6 +44,11 @@ def _lines(path: str, _changed: int, _size: int) -> list[str]:
         return _LINE_END.split(as_utf8(Path(path).read_bytes()).decode("utf-8-sig"))
     except (OSError, ValueError):
         return []
+
+
+def legible(text: str) -> str:
+    """The same text as UTF-8 can hold it: in the name of a file, bytes that are no letters become U+FFFD."""
+    return text.encode(errors="surrogateescape").decode(errors="replace") if _LONE.search(text) else text
 
 
 def _in_one_line(text: str) -> str:

@@ -58,4 +58,6 @@ def _diagnostic(finding: Finding, places: Places, elements: list[etree._Element]
     if places.document.origins and finding.node is not None:
         place = places.of(elements[finding.node])
     name = finding.element.rpartition("/")[2].partition("[")[0] or None
-    return Diagnostic(finding.code, Severity.ERROR, finding.message, place, name, finding.hint)
+    return Diagnostic(
+        finding.code, Severity.ERROR, finding.message, place, name, finding.hint, expected=finding.expected
+    )

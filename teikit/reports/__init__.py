@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import NamedTuple
 
+from teikit.excerpts import legible
 from teikit.reports.results import Results
 
 
@@ -32,4 +33,4 @@ REPORTS: dict[str, Report] = {
 def report(name: str, results: Results) -> str:
     """The results in one of the formats."""
     text: str = import_module(REPORTS[name].module).report(results)
-    return text
+    return legible(text)

@@ -9,12 +9,13 @@ from teikit.reports.results import Results
 
 
 def report(results: Results) -> str:
-    """Rows of code, severity, message, hint, path, line, column and element; null where there is none."""
+    """Rows of code, severity, message, hint, path, line, column, end_line, end_column, element and expected, the whole list
+    of what would have been right; null where there is none."""
     rows = [_row(diagnostic) for diagnostic in results.diagnostics]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
-def _row(diagnostic: Diagnostic) -> dict[str, str | int | None]:
+def _row(diagnostic: Diagnostic) -> dict[str, str | int | list[str] | None]:
     place = diagnostic.location
     return {
         "code": diagnostic.code,
@@ -24,5 +25,8 @@ def _row(diagnostic: Diagnostic) -> dict[str, str | int | None]:
         "path": place.path if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
+        "end_line": place.end_line if place else None,
+        "end_column": place.end_column if place else None,
         "element": diagnostic.element,
+        "expected": list(diagnostic.expected) or None,
     }

@@ -23,7 +23,7 @@ _MANY = 50  # findings, of which a summary helps
 _LEAST = 24  # columns that a text needs to be read
 _IN = " " * 4
 # what would move the cursor or turn the writing round
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def report(results: Results) -> str:

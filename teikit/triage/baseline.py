@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 
 from teikit.diagnostics import Diagnostic, Location, Severity, TeikitError, refusal
 from teikit.output import write_whole
-from teikit.triage.fingerprints import Fingerprint, fingerprint
+from teikit.triage.fingerprints import Fingerprint, fingerprint, from_folder
 
 _VERSION = 1
 _KIND = "teikit-baseline"
@@ -85,7 +84,7 @@ def held_against(baseline: Baseline, found: Sequence[Diagnostic], checked: Colle
     moved = {number: rest[number] for number in gone}
     unknown = _unmatched(unknown, prints, baseline, moved, lambda known: known[1:])
     rest |= moved
-    looked_at = {_relative(path, baseline.folder) for path in checked}
+    looked_at = {from_folder(path, baseline.folder) for path in checked}
     stale = [
         (entry, rest[number])
         for number, entry in enumerate(baseline.entries)
@@ -112,7 +111,7 @@ def update(path: Path, found: Sequence[Diagnostic], checked: Collection[Path]) -
     where it cannot be written.
     """
     before = read_baseline(path).entries if path.exists() else ()
-    looked_at = {_relative(file, path.parent) for file in checked}
+    looked_at = {from_folder(file, path.parent) for file in checked}
     counts: Counter[Fingerprint] = Counter(fingerprint(diagnostic, path.parent) for diagnostic in found)
     for entry in before:
         name = entry.finding.path
@@ -137,10 +136,6 @@ def _unmatched(
         else:
             rest[entry] -= 1
     return left
-
-
-def _relative(path: Path, folder: Path) -> str:
-    return Path(os.path.relpath(path, folder)).as_posix()
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic
-from teikit.excerpts import excerpt
+from teikit.excerpts import excerpt, legible
 
 _LINE_NUMBER = re.compile(r"\b(lines?) \d+")
 
@@ -26,14 +26,14 @@ class Fingerprint(NamedTuple):
     excerpt: str
 
     def digest(self) -> str:
-        return hashlib.sha256("\0".join(self).encode(errors="surrogatepass")).hexdigest()[:32]
+        return hashlib.sha256("\0".join(self).encode()).hexdigest()[:32]
 
 
 def fingerprint(diagnostic: Diagnostic, base: Path) -> Fingerprint:
     """What this finding is known by; lines that its sentence names are left out."""
     place = diagnostic.location
-    path = Path(os.path.relpath(place.path, base)).as_posix() if place and place.path else ""
-    message = _LINE_NUMBER.sub(r"\1 …", diagnostic.message)
+    path = from_folder(place.path, base) if place and place.path else ""
+    message = legible(_LINE_NUMBER.sub(r"\1 …", diagnostic.message))
     return Fingerprint(path, diagnostic.code, diagnostic.element or "", message, excerpt(place) if place else "")
 
 
@@ -46,7 +46,12 @@ def digests(diagnostics: Iterable[Diagnostic], base: Path) -> Iterator[str]:
         yield f"{digest}:{met[digest]}"
 
 
+def from_folder(path: str | Path, folder: Path) -> str:
+    """A path from a folder, with `/`."""
+    return legible(Path(os.path.relpath(path, folder)).as_posix())
+
+
 def relative(path: str, base: Path) -> str:
     """A path from a folder, with `/`; as it is where it is not below that."""
-    found = Path(os.path.relpath(path, base)).as_posix()
-    return Path(path).as_posix() if found.startswith("../") else found
+    found = from_folder(path, base)
+    return legible(Path(path).as_posix()) if found.startswith("../") else found

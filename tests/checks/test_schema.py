@@ -43,6 +43,13 @@ def test_a_value_of_an_archives_own_is_allowed():
     assert findings(letter('<div type="x-sermon"><p>Text <note type="x-censor">cut</note></p></div>')) == []
 
 
+def test_a_finding_has_all_that_would_have_been_right():
+    (finding,) = findings(letter('<div type="sermon"><p>Text</p></div>'))
+    assert "18 more" in finding.message
+    assert len(finding.expected) == 11 + 18
+    assert "letter" in finding.expected
+
+
 def test_a_finding_in_a_file_has_its_line_and_column():
     (finding,) = findings(letter('<div type="letter">\n<p>a <persname>B</persname></p></div>'))
     assert (finding.code, str(finding.location)) == ("TK210", "letter.xml:20:6")

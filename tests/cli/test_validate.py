@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from invented import LETTER, letter
 from teikit.checks import CHECKS
 from teikit.cli import main
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.reports import REPORTS
 
 EMPTY_NAME = letter('<div type="letter"><p>by <persName/></p></div>')
 
@@ -209,3 +212,15 @@ def test_what_is_wrong_with_a_schema_is_said_once_for_all_files(folder):
     (folder / "own.sch").write_text(RULES, encoding="utf-8")
     done = validated("--schema", "own.sch", "--phase", "last", "--format", "json", "good.xml", "letters/one.xml")
     assert (done.exit_code, len(json.loads(done.stdout))) == (2, 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names of files that are no text")
+@pytest.mark.parametrize("form", REPORTS)
+def test_a_file_whose_name_is_no_text_is_reported_all_the_same(folder, form):
+    name = os.fsdecode(b"a\xffb.xml")
+    Path(name).write_text(EMPTY_NAME, encoding="utf-8")
+    done = validated("--format", form, "--report", f"{form}=out", name)
+    assert done.exit_code == 1
+    assert "a%EF%BF%BDb.xml" in done.stdout or "a\ufffdb.xml" in done.stdout
+    assert validated("--baseline", "known.json", "--update-baseline", name).exit_code == 0
+    assert validated("--baseline", "known.json", name).exit_code == 0

@@ -11,13 +11,13 @@ from teikit.reports.results import Results
 
 def test_a_row_says_everything_and_null_where_there_is_nothing():
     found = [
-        Diagnostic("TK203", Severity.WARNING, "№ is empty", Location("a.xml", 3, 5), "idno", "fill it"),
+        Diagnostic("TK210", Severity.ERROR, "no <№>", Location("a.xml", 3, 5, 4, 2), "idno", "fill it", (), ("a", "b")),
         Diagnostic("TK204", Severity.INFO, "2 rules"),
     ]
-    keys = ("code", "severity", "message", "hint", "path", "line", "column", "element")
+    keys = ["code", "severity", "message", "hint", "path", "line", "column", "end_line", "end_column", "element", "expected"]
     assert json.loads(report("json", Results(found))) == [
-        dict(zip(keys, ("TK203", "warning", "№ is empty", "fill it", "a.xml", 3, 5, "idno"), strict=True)),
-        dict(zip(keys, ("TK204", "info", "2 rules", None, None, None, None, None), strict=True)),
+        dict(zip(keys, ("TK210", "error", "no <№>", "fill it", "a.xml", 3, 5, 4, 2, "idno", ["a", "b"]), strict=True)),
+        {**dict.fromkeys(keys), "code": "TK204", "severity": "info", "message": "2 rules"},
     ]
 
 
