@@ -26,7 +26,7 @@ _SPACE = " \t\r\n"
 # faults that say nothing new right after one of these in the same parent: what mends the first mends them
 _FOLLOWED = {
     "not-allowed": ("text",),
-    "misplaced": ("text", "misplaced"),
+    "misplaced": ("text", "misplaced", "too-early"),
     "text": ("text", "not-allowed"),
     "too-early": ("not-allowed", "misplaced", "unknown-element"),
 }
@@ -178,6 +178,8 @@ class Inspection:
             frame.run = frame.run if frame.run == "text" else wording.kind
             frame.wrappers = shared or verdict.wrappers
             frame.dropped = True
+        elif wording.kind == "too-early":
+            frame.run = wording.kind
         return verdict
 
     def _attributes(self, place: Place, tag: Tag, is_strange: bool = False) -> Content | None:

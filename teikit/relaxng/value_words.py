@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from teikit.relaxng.patterns import (
@@ -40,8 +41,13 @@ _KINDS = {
     "gMonth": "a month",
     "gDay": "a day of any month",
 }
+_TIMES = ("date", "dateTime", "time", "gYear", "gYearMonth", "gMonthDay", "gMonth", "gDay")
+_OF_TIME = tuple(f"{_KINDS[name]} such as " for name in _TIMES)
+_MANY_TIMES = 4
+_ANY_TIME = "a date, whole or in part, such as 1955-05-13, 1955-05 or 1955"
 # patterns that schemas of texts are full of, in words
 _SHAPES = dict.fromkeys((r"\S+", r"[^\p{C}\p{Z}]+"), "without white space")
+_WORD = "text without white space"
 _LIMITS = {
     "minInclusive": "from {}",
     "maxInclusive": "up to {}",
@@ -62,7 +68,8 @@ def value_words(pattern: Pattern) -> list[str]:
     if isinstance(pattern, Data):
         return [_datatype_words(pattern)]
     if isinstance(pattern, List):
-        return [f"{listing(value_words(pattern.inner))}, several parted by spaces"]
+        inner = listing(value_words(pattern.inner))
+        return ["words parted by spaces" if inner == _WORD else f"{inner}, one or several parted by spaces"]
     if isinstance(pattern, OneOrMore):
         return value_words(pattern.inner)
     if isinstance(pattern, (Choice, Group, Interleave)):
@@ -90,7 +97,9 @@ def are_names(patterns: Sequence[Pattern]) -> bool:
 
 
 def allowed_values(words: Sequence[str]) -> str:
-    """A dozen at most."""
+    """A dozen at most, and the parts of dates that TEI allows as one."""
+    if sum(word.startswith(_OF_TIME) for word in words) >= _MANY_TIMES:
+        words = _distinct(_ANY_TIME if word.startswith(_OF_TIME) else word for word in words)
     shown = list(words[:_MOST])
     if len(words) > _MOST:
         shown[-1] = f"{len(words) - _MOST + 1} more"
@@ -112,7 +121,10 @@ def _datatype_words(pattern: Data) -> str:
     if kind.example == "any text" and not shapes and not limits:
         return "any text"
     if shapes or limits:
-        return " ".join([word, *([" and ".join(shapes)] if shapes else []), *limits])
+        said = " ".join([word, *([" and ".join(shapes)] if shapes else []), *limits])
+        return re.sub(r" (from \S+) up to ", r" \1 to ", said)
+    if kind.name == "boolean":
+        return kind.example
     return f"{word} such as {kind.example}" if kind.example else word
 
 

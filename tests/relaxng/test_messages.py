@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from relaxng_schemas import brief, letter, letter_schema
+from relaxng_schemas import brief, letter, letter_schema, written
 
-from teikit.relaxng import Finding
+from teikit.relaxng import Finding, Schema
 
 
 def finding(folder: Path, content: str, attributes: str = "") -> Finding:
@@ -154,6 +154,7 @@ FOLLOW_UPS = {
     "<list><p/></list>": [("not-allowed", 1, 34)],
     "<lsit><item>x</item></lsit>": [("unknown-element", 1, 28)],
     "<p>a</p><foo><p><bar/></p></foo>": [("unknown-element", 1, 36), ("unknown-element", 1, 44)],
+    "<closer><signed/></closer><p/>": [("too-early", 1, 28)],
     "<head><p>x</p></head><p/>": [("not-allowed", 1, 34)],
     "<quote><hi/><persName/><date when='1955'/><p/><hi/></quote>": [("not-allowed", 1, 35), ("not-allowed", 1, 74)],
     "<list><date foo='1'><item>x</item><item>y</item></date></list>": [("not-allowed", 1, 34)],
@@ -165,3 +166,20 @@ FOLLOW_UPS = {
 @pytest.mark.parametrize("content", FOLLOW_UPS)
 def test_all_faults_are_reported_and_their_follow_ups_are_not(tmp_path: Path, content: str) -> None:
     assert brief(list(letter_schema(tmp_path).validate(letter(content)))) == FOLLOW_UPS[content]
+
+
+VALUES = {
+    "<choice><data type='double'><param name='minInclusive'>0</param><param name='maxInclusive'>1</param></data><value>high</value></choice>": "high or a number from 0 to 1",
+    "<list><oneOrMore><data type='token'><param name='pattern'>\\S+</param></data></oneOrMore></list>": "words parted by spaces",
+    "<list><oneOrMore><data type='anyURI'/></oneOrMore></list>": "an address such as https://example.org/a or #a1, one or several parted by spaces",
+    "<data type='string'><param name='minLength'>3</param></data>": "text at least 3 characters",
+    "<choice><data type='date'/><data type='gYear'/><data type='gYearMonth'/><data type='gMonth'/></choice>": "a date, whole or in part, such as 1955-05-13, 1955-05 or 1955",
+    "<data type='boolean'/>": "true or false",
+}
+
+
+@pytest.mark.parametrize("data", VALUES)
+def test_values_are_described_in_an_encoders_words(tmp_path: Path, data: str) -> None:
+    start = f"<start><element name='letter'><attribute name='n'>{data}</attribute></element></start>"
+    (found,) = Schema.load(written(tmp_path, start)).validate(letter("", ' n=""'))
+    assert found.message == f"@n of <letter> is empty; expected {VALUES[data]}"
