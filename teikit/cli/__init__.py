@@ -19,7 +19,7 @@ COMMANDS: dict[str, str] = {
     "profile": "The conventions of archives: list, show, test, begin a new one.",
     "schema": "The schemas at hand: list them, fetch others once for all.",
     "survey": "Which conventions a collection uses, and which no rule knows.",
-    "validate": "TEI files against a schema.",
+    "validate": "TEI files against schemas, rules, and what neither can say; safe repairs.",
     "verify": "A TEI file against its source, letter for letter.",
 }
 

@@ -19,7 +19,7 @@ def command() -> None:
     """
 
 
-@command.command("list")
+@command.command("list", short_help="List the schemas at hand.")
 def list_schemas() -> None:
     """List the shipped schemas and those that were fetched: name, size, where it comes from."""
     from teikit.catalogue.cache import entries
@@ -32,7 +32,7 @@ def list_schemas() -> None:
         click.echo(f"{click.style(f'{name:{margin}}', bold=True)}  {_sized(size):>8}  {origin}")
 
 
-@command.command("fetch")
+@command.command("fetch", short_help="Fetch one with all that it includes.")
 @click.argument("what", metavar="NAME|URL|FILE")
 @click.option(
     "--as", "known_as", metavar="NAME|URL", help="What the schema is called, if that is not where it comes from."
