@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from teikit.expressions import expression
 from teikit.grammars.calendars import Moment, consecutive, same_day
@@ -61,8 +61,13 @@ def whole_date(
     text: str, vocabulary: Vocabulary, *, order: str | None = None, year: int | None = None, years: bool = False
 ) -> DateMatch | None:
     """The date, if the text is nothing else: a weekday, a time, brackets around it and a full stop do not count."""
-    if len(text.strip()) > LONGEST_DATE:
+    if len(text) > LONGEST_DATE and len(text.strip()) > LONGEST_DATE:
         return None
+    return _whole(text, vocabulary, order, year, years)
+
+
+@lru_cache(maxsize=512)  # frame, titles and header ask of the same lines
+def _whole(text: str, vocabulary: Vocabulary, order: str | None, year: int | None, years: bool) -> DateMatch | None:
     found = dates(text, vocabulary, order=order, year=year, years=years)
     if len(found) != 1:
         return None
