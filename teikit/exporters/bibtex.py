@@ -22,6 +22,7 @@ _ESCAPED = {
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
 }
+_UNPAIRED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _TITLES = ("title", "series")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 # the names that babel has, by tag
@@ -64,12 +65,22 @@ def write_many(documents: Iterable[TeiDocument]) -> tuple[bytes, tuple[Diagnosti
 
 
 def escaped(text: str) -> str:
-    """A text for LaTeX; Unicode stays.
+    """A text for LaTeX; Unicode stays. BibTeX counts braces whether they are escaped or not: where they do not pair, words.
 
-    >>> escaped("Bell & Co. {50%} #1_a")
-    'Bell \\\\& Co. \\\\{50\\\\%\\\\} \\\\#1\\\\_a'
+    >>> escaped("Bell & Co. {50%} #1_a"), escaped("a } b")
+    ('Bell \\\\& Co. \\\\{50\\\\%\\\\} \\\\#1\\\\_a', 'a \\\\textbraceright{} b')
     """
-    return _SPECIAL.sub(lambda sign: _ESCAPED.get(sign.group(), f"\\{sign.group()}"), text)
+    signs = _ESCAPED if _paired(text) else _ESCAPED | _UNPAIRED
+    return _SPECIAL.sub(lambda sign: signs.get(sign.group(), f"\\{sign.group()}"), text)
+
+
+def _paired(text: str) -> bool:
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _entry(item: Item) -> str:
@@ -98,11 +109,13 @@ def _name(agent: Agent) -> str:
     if not (agent.family and agent.given):
         return f"{{{escaped(agent.name)}}}"
     family = " ".join(filter(None, (agent.particle, agent.family)))
-    # a comma or "and" within a part would part it
-    said = (
-        f"{{{part}}}" if "," in part or " and " in f" {part} " else part for part in (family, agent.suffix, agent.given)
-    )
-    return ", ".join(escaped(part) if "{" not in part else part for part in said if part)
+    return ", ".join(map(_part, filter(None, (family, agent.suffix, agent.given))))
+
+
+def _part(text: str) -> str:
+    """A part of a name, in braces where a comma or an "and" in it would part it further."""
+    said = escaped(text)
+    return f"{{{said}}}" if "," in said or " and " in f" {said} " else said
 
 
 def _dates(item: Item) -> dict[str, str]:

@@ -10,11 +10,13 @@ from teikit.diagnostics import Diagnostic
 from teikit.exporters.dating import Dating, parts
 from teikit.exporters.items import Item, items, no_reference_field
 from teikit.exporters.record import Agent, Archive, Place, Record, Source
+from teikit.expressions import expression
 from teikit.tei import TeiDocument
 
 # CSL 1.0.2, appendix III (Types)
 _TYPES = {"letter": "personal_communication", "manuscript": "manuscript", "print": "book", "text": "document"}
 _ROLES = {"editor": ("edt",), "translator": ("trl",), "compiler": ("com",), "illustrator": ("ill",)}
+_DOI = expression(r"10\.[\d.]+/[^\s{}\"<>\\]+")  # 10.5281/zenodo.3580414
 _CONTRIBUTE = ("trc", "ann", "ctb", "pht")
 
 
@@ -117,7 +119,7 @@ def doi(known: Record) -> str:
     for number in known.identifiers:
         if number.kind.lower() == "doi" or "doi.org/" in number.url:
             found = number.value.rpartition("doi.org/")[2].removeprefix("doi:").strip()
-            return found if found.startswith("10.") else ""
+            return found if _DOI.fullmatch(found) else ""
     return ""
 
 

@@ -10,7 +10,7 @@ from teikit.exporters.walking import Element
 from teikit.expressions import expression
 
 # 1955, 1955-01, 1955-01-31, -0043-03-15, and a day with a time, which is left off
-_DAY = expression(r"(?P<year>-?\d{4,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T\S*|Z|[+-]\d\d:\d\d)?")
+_DAY = expression(r"(?P<year>-?(?!0000)\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T\S*|Z|[+-]\d\d:\d\d)?")
 _ATTRIBUTES = {
     "when": "when",
     "start": "from",
@@ -122,7 +122,7 @@ def day(stated: str) -> str:
         return ""
     year, month, number = found.group("year", "month", "day")
     # a leap year stands for those that Python does not count
-    sure = int(year) if 1 <= int(year) <= 9999 else 2000
+    sure = int(year) if int(year) > 0 else 2000
     try:
         datetime.date(sure, int(month or 1), int(number or 1))
     except ValueError:

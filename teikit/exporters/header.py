@@ -12,7 +12,8 @@ from teikit.expressions import expression
 
 # no path asked for is longer, and a header may be as deep as it likes
 _LONGEST = 200
-_WEB = expression(r"https?://\S+")
+# what RFC 3986 leaves out of addresses; letters of any script may stand (RFC 3987)
+_WEB = expression(r"https?://[^\s<>\"{}|\\^`\[\]]+")
 NAMES = ("persName", "orgName", "name", "rs")
 PLACES = ("placeName", "settlement", "district", "region", "country", "geogName")
 _WORDY = frozenset(NAMES) | frozenset(PLACES) | {"author", "editor", "principal"}

@@ -313,7 +313,7 @@ def test_a_date_is_said_as_the_formats_say_it(date: Dating, edtf: str, w3cdtf: s
     assert (date.edtf, date.w3cdtf, date.years) == (edtf, w3cdtf, years)
 
 
-@pytest.mark.parametrize("stated", ["1955-13", "1955-02-30", "31 May", "--05-01", "0", ""])
+@pytest.mark.parametrize("stated", ["1955-13", "1955-02-30", "31 May", "--05-01", "0", "0000", "12345", ""])
 def test_what_is_no_day_of_the_calendar_is_no_date(stated: str) -> None:
     assert day(stated) == ""
 
@@ -321,3 +321,11 @@ def test_what_is_no_day_of_the_calendar_is_no_date(stated: str) -> None:
 def test_a_span_that_ends_before_it_begins_keeps_its_words_alone() -> None:
     known = of(profile='<creation><date from="1956" to="1955-03">1956–5</date></creation>')
     assert known.created == (Dating("created", "1956–5"),)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[broken", "https://example.org/{x}", "#here", "mailto:a@b.c"]
+)
+def test_what_no_browser_can_follow_is_no_address(address: str) -> None:
+    known = of(f"<publicationStmt><idno>{address}</idno></publicationStmt>", f'<author ref="{address}">A</author>')
+    assert (known.url, known.authors[0].ref) == ("", "")

@@ -158,6 +158,7 @@ def test_every_golden_document_is_read_back_from_bibtex() -> None:
 
 
 def test_what_latex_would_read_as_commands_is_escaped() -> None:
+    assert escaped("a } b { c") == r"a \textbraceright{} b \textbraceleft{} c"
     assert escaped("a\\b{c}$d&e%f#g_h^i~j") == (
         r"a\textbackslash{}b\{c\}\$d\&e\%f\#g\_h\textasciicircum{}i\textasciitilde{}j"
     )
@@ -170,9 +171,9 @@ def test_no_title_ends_its_field(title: str) -> None:
 
 
 def test_names_whose_parts_are_not_known_are_not_taken_apart() -> None:
-    author = "<author>Ministry of Trade and Industry</author><author>Pell, Ann and Sons</author>"
+    author = "<author>Ministry of Trade and Industry</author><author>P{ll, Ann and Sons</author>"
     ((_, _, fields),) = entries(export(described("T", author), "bibtex"))
-    assert fields["author"] == "{Ministry of Trade and Industry} and Pell, {Ann and Sons}"
+    assert fields["author"] == r"{Ministry of Trade and Industry} and P\textbraceleft{}ll, {Ann and Sons}"
 
 
 def test_keys_tell_documents_of_one_author_and_year_apart() -> None:
