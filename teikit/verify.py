@@ -14,6 +14,7 @@ from teikit.differences import Difference, differences
 from teikit.explanations import Context, Explain, explanation
 from teikit.flow import JOINT, Flow, flow
 from teikit.missing import FrameOf, Missing
+from teikit.nodes import Dropped, Mark
 from teikit.profile import Profile
 from teikit.recognize import words_of
 from teikit.recognize.frame import Frame, detected, frame
@@ -80,7 +81,7 @@ class _Page:
     def frame(self) -> FrameOf:
         found, rest = self.framed
         pieces = (piece for runs in found.metadata.values() for run in runs for piece in run.pieces)
-        return FrameOf(rest[0][0].start if rest else len(self.source.text), sorted(map(tuple, pieces)))
+        return FrameOf(rest[0][0].start if rest else len(self.source.text), sorted((piece.start, piece.end) for piece in pieces))
 
     @cached_property
     def conventions(self) -> Explain:
@@ -92,7 +93,7 @@ class _Page:
     def _of_frame(self, context: Context) -> str | None:
         """A label or a sign of the frame, as the profile reads it, or what it knows to be the site's."""
         found = self.framed[0]
-        marks = [*(mark for _, mark in found.labels), *found.dropped]
+        marks: list[Mark | Dropped] = [*(mark for _, mark in found.labels), *found.dropped]
         if any(mark.start <= context.start and context.end <= mark.end for mark in marks):
             return "a label or furniture of the page's frame"
         return None

@@ -62,6 +62,22 @@ def label(text: str) -> Label | None:
     return Label(match.end(), letter, f"{frame[0]}{sign}{frame[1]}", "lettered", ord(letter.lower()) - ord("a") + 1)
 
 
+def section_label(text: str) -> Label | None:
+    """The label of a section: as any, or a number of several levels.
+
+    >>> section_label("2.1. The harbour")
+    Label(end=5, n='2.1', shape='1.1.', kind='numbered', value=1)
+    """
+    match = _LEVELS.match(text)
+    if match is None:
+        return label(text)
+    numbers = match["n"].split(".")
+    return Label(match.end(), match["n"], ".".join("1" * len(numbers)) + match["stop"], "numbered", int(numbers[-1]))
+
+
+_LEVELS = expression(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?P<stop>\.?)\s+(?=[A-ZÀ-Þ“\"„«])")
+
+
 def roman(numeral: str) -> int:
     """The number that a Roman numeral writes.
 

@@ -7,7 +7,7 @@ import re
 
 from teikit.expressions import expression
 from teikit.grammars.dates import whole_date
-from teikit.grammars.labels import label
+from teikit.grammars.labels import label, section_label
 from teikit.grammars.names import signature_name
 from teikit.grammars.vocabulary import Vocabulary
 from teikit.nodes import Child, Mark, Node, Run, Slice
@@ -62,7 +62,7 @@ def _letterhead(ahead: Cursor) -> int:
     if greeting < 0 and not (ahead.zone == "top" and below and is_addressed(ahead.typed, context.words)):
         return 0
     lines = [context.text[line.start : line.end] for line in ahead.ahead if greeting < 0 or line.start < greeting]
-    places = list(itertools.takewhile(lambda line: not _is_dated(line, context), lines))
+    places = list(itertools.takewhile(lambda line: not _is_dated_or_numbered(line, context), lines))
     if not 1 <= len(places) <= MOST_PLACES or not all(map(_is_place, places)) or places[0][0].islower():
         return 0
     if below or is_addressed(places[0], context.words):
@@ -75,8 +75,9 @@ def _is_place(typed: str) -> bool:
     return len(typed) <= (SHORT_PLACE if typed[0].islower() else LONGEST_PLACE) and not _is_titled(typed)
 
 
-def _is_dated(typed: str, context: Context) -> bool:
-    return _DATED.search(typed) is not None or any(date.complete for date in context.dates(typed))
+def _is_dated_or_numbered(typed: str, context: Context) -> bool:
+    numbered = compiled(r"(?i:{number_signs})\s?[\w./-]*\d", context.words).match(typed) is not None
+    return numbered or _DATED.search(typed) is not None or any(date.complete for date in context.dates(typed))
 
 
 def _is_titled(typed: str) -> bool:
@@ -146,7 +147,7 @@ def _continues(ahead: Cursor, count: int) -> bool:
 
 def section_head(ahead: Cursor, rule: Rule) -> Claim | None:
     """A numbered line without a final stop that prose follows: the number counts sections, not the items of a list."""
-    found = label(ahead.typed)
+    found = section_label(ahead.typed)
     if found is None or found.kind == "dashed" or len(ahead.ahead) > 2:
         return None
     if signature_name(ahead.typed, ahead.context.words) is not None and not _counts_on(found.n, ahead.context.text):

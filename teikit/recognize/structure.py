@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from teikit.nodes import Node
 from teikit.recognize.attendance import gathered
@@ -218,10 +218,23 @@ def _division(division: Division, first: bool) -> Node:
     node = Node("div", {"type": division.kind}, rule="structure", certainty="high" if sure else "medium")
     node.children.extend(_opened(division.top))
     node.children.extend(unit.node for unit in division.flow)
-    for head, flow in division.sections:
-        node.children.append(_section(head, flow))
+    node.children.extend(_nested(_section(head, flow) for head, flow in division.sections))
     node.children.extend(_closed(division.end))
     return node
+
+
+def _nested(sections: Iterable[Node]) -> list[Node]:
+    """Sections that are numbered within another, 1.1 below 1, as parts of that."""
+    found: list[Node] = []
+    open_: list[Node] = []
+    for section in sections:
+        number = section.attributes.get("n", "")
+        while open_ and not number.startswith(open_[-1].attributes["n"] + "."):
+            open_.pop()
+        (open_[-1].children if open_ else found).append(section)
+        if number:
+            open_.append(section)
+    return found
 
 
 def _section(head: Unit, flow: list[Unit]) -> Node:

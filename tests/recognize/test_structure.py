@@ -64,3 +64,13 @@ def test_the_label_of_an_annex_within_a_paragraph_begins_nothing() -> None:
 def test_a_numeral_that_counts_on_is_no_initial() -> None:
     made = body(f"I. Ropes\n\n{PROSE}\n\nII. Nets\n\n{PROSE}")
     assert re.findall(r"<head>(.*?)</head>", made) == ["I. Ropes", "II. Nets"]
+
+
+def test_sections_numbered_within_another_are_parts_of_it() -> None:
+    made = body(
+        f"1. The quays\n\n{PROSE}\n\n1.1. The north quay\n\n{PROSE}\n\n1.2 The south quay\n\n{PROSE}\n\n2. The mud\n\n{PROSE}"
+    )
+    shape = re.sub(r"<p>.*?</p>|<head.*?</head>", "", made)
+    section = '<div type="section" n="{}">{}</div>'
+    first = section.format("1", section.format("1.1", "") + section.format("1.2", ""))
+    assert first + section.format("2", "") in shape
