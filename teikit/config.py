@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from teikit.checks import CHECKS
 from teikit.codes import codes
 from teikit.diagnostics import Location, Severity, refusal
+from teikit.gathering import is_folder
 from teikit.globs import matches
 from teikit.reports import REPORTS
 
@@ -79,7 +80,7 @@ class Config:
         for folder in (start, *start.parents):
             for name in (OWN_FILE, PROJECT_FILE):
                 path = folder / name
-                if path.is_file() and (name == OWN_FILE or _table(path, _text(path)) is not None):
+                if _is_there(path) and (name == OWN_FILE or _table(path, _text(path)) is not None):
                     return cls.read(path)
         return cls(folder=Path.cwd())
 
@@ -112,9 +113,16 @@ def _absolute(path: str | os.PathLike[str]) -> Path:
 
 def _around(places: Sequence[Path]) -> Path:
     try:
-        return Path(os.path.commonpath([place if place.is_dir() else place.parent for place in places]))
+        return Path(os.path.commonpath([place if is_folder(place) else place.parent for place in places]))
     except ValueError:  # drives of Windows
         return Path.cwd()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder above that one may not look into is none of the project's
+        return False
 
 
 def _text(path: Path) -> str:

@@ -24,7 +24,7 @@ def gathered(
     """
     found: dict[Path, None] = {}
     for given in map(Path, inputs):
-        if not given.is_dir():
+        if not is_folder(given):
             found[given] = None
             continue
         inside = sorted(_files(given, suffixes))
@@ -34,6 +34,14 @@ def gathered(
             )
         found |= dict.fromkeys(path for path in inside if left_out is None or not left_out(path))
     return list(found)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder, as far as one may look; where one may not, reading it will say why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _files(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:

@@ -140,3 +140,13 @@ def test_a_file_that_is_not_there_or_not_utf_8_is_refused(tmp_path: Path) -> Non
     )
     (tmp_path / "teikit.toml").write_bytes(b"schema = '\xe9'")
     assert refused(tmp_path / "teikit.toml")[1].endswith("it is not UTF-8")
+
+
+def test_a_folder_that_nobody_may_look_into_holds_no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Path, "is_file", forbidden)
+    monkeypatch.setattr(Path, "is_dir", forbidden)
+    assert Config.found(tmp_path / "letter.xml") == Config(folder=tmp_path)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from teikit.diagnostics import Diagnostic, Severity, refusal
+from teikit.excerpts import legible
 from teikit.output import write_whole
 from teikit.reports import REPORTS, report
 from teikit.reports.results import Results
@@ -48,3 +49,15 @@ def write_reports(wanted: Sequence[Wanted], found: Results) -> None:
     """Write each of the reports. Raises TeikitError TK007."""
     for form, file in wanted:
         write_whole(file, report(form, found).encode("utf-8"))
+
+
+def append_summary(file: Path, found: Results) -> None:
+    """Add the summary of the step to the file that GitHub keeps for it. Raises TeikitError TK007."""
+    from teikit.reports.github import step_summary
+
+    try:
+        with file.open("a", encoding="utf-8") as stream:
+            stream.write(legible(step_summary(found)))
+    except OSError as error:
+        hint = "unset GITHUB_STEP_SUMMARY, or free this place"
+        raise refusal("TK007", f"cannot write {file}: {error.strerror}", hint=hint) from None

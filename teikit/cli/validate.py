@@ -15,7 +15,7 @@ import click
 from teikit.catalogue import schema_file
 from teikit.checks import OPTIONAL
 from teikit.cli.progress import progress
-from teikit.cli.reporting import Wanted, report_option, results, write_reports
+from teikit.cli.reporting import Wanted, append_summary, report_option, results, write_reports
 from teikit.config import Config, Standard
 from teikit.diagnostics import Diagnostic, Severity, TeikitError, refusal
 from teikit.gathering import gathered
@@ -215,10 +215,7 @@ def _print(results: Results, form: str) -> None:
         click.echo(report(form, results), nl=False)
     summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary_file:
-        from teikit.reports.github import step_summary
-
-        with Path(summary_file).open("a", encoding="utf-8") as file:
-            file.write(step_summary(results))
+        append_summary(Path(summary_file), results)
 
 
 def _tell(checked: Sequence[Checked], new: Sequence[Diagnostic], told: str, form: str) -> None:
@@ -230,7 +227,7 @@ def _tell(checked: Sequence[Checked], new: Sequence[Diagnostic], told: str, form
         return
     if advice := _advice(checked, new):
         click.echo(advice, err=True)
-    if len(checked) < 2 and not told:
+    if len(checked) == 1 and not told:
         return
     others = sum(not each.is_tei for each in checked)
     said = f"{counted(len(checked) - others, 'file')} checked"

@@ -117,6 +117,7 @@ def test_settings_are_found_above_the_files_and_the_command_line_wins(folder):
 def test_a_file_that_the_settings_leave_out_is_left_out_even_if_named(folder):
     (folder / "teikit.toml").write_text('exclude = ["bad.xml", "torn.xml"]\n', encoding="utf-8")
     assert [validated(path).exit_code for path in ("bad.xml", ".")] == [0, 0]
+    assert validated("bad.xml").output == "0 files checked, nothing found\n"
 
 
 def test_a_report_goes_to_files_beside_the_one_that_is_printed(folder):
@@ -146,6 +147,12 @@ def test_the_summary_of_a_step_is_written_where_github_wants_it(folder, monkeypa
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     assert validated("--format", "github", "bad.xml").stdout.startswith("::error file=bad.xml,line=")
     assert summary.read_text(encoding="utf-8").startswith("before\n## teikit: 1 error in 1 file\n")
+
+
+def test_a_summary_that_cannot_be_written_ends_in_2(folder, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder))
+    done = validated("--format", "github", "good.xml")
+    assert (done.exit_code, "TK007" in done.output) == (2, True)
 
 
 def test_a_baseline_lets_a_project_fail_on_new_errors_only(folder):
