@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from xml.sax.saxutils import escape
 
 from teikit.expressions import expression
 from teikit.fixes.draft import Draft, Repair
@@ -22,14 +23,18 @@ def element_repairs(draft: Draft) -> Iterator[Repair]:
         proposal = _proposal(written.rpartition(":")[2], finding)
         if number is None or proposal is None:
             continue
-        tags = {draft.range(draft.positions.start_tag(number))[0] + 1: "start"}
-        end, _ = draft.range(draft.positions.end_tag(number))
-        if end + 1 not in tags:
-            tags[end + 2] = "end"
         prefix = written[: len(written) - len(written.rpartition(":")[2])]
-        edits = tuple(Edit(at, at + len(written), f"{prefix}{proposal}") for at in tags)
-        if all(_written(draft, at) == written for at in tags):
+        places = _names_of_tags(draft, number)
+        edits = tuple(Edit(at, at + len(written), f"{prefix}{proposal}") for at in places)
+        if all(_written(draft, at) == written for at in places):
             yield Repair(f"<{written}> is <{prefix}{proposal}>", edits, finding.code)
+
+
+def _names_of_tags(draft: Draft, number: int) -> list[int]:
+    """Where the name of an element is written: in its start tag, and in its end tag if it has one."""
+    start, _ = draft.range(draft.positions.start_tag(number))
+    end, _ = draft.range(draft.positions.end_tag(number))
+    return [start + len("<")] if end == start else [start + len("<"), end + len("</")]
 
 
 def attribute_repairs(draft: Draft) -> Iterator[Repair]:
@@ -49,7 +54,8 @@ def value_repairs(draft: Draft) -> Iterator[Repair]:
         written = draft.text.text[start:end]
         meant = [each for each in finding.expected if each.casefold() == written.strip().casefold()]
         if len(meant) == 1 and meant[0] != written:
-            yield Repair(f"“{written}” is “{meant[0]}”", (Edit(start, end, meant[0]),), finding.code)
+            edit = Edit(start, end, escape(meant[0], {'"': "&quot;", "'": "&apos;"}))
+            yield Repair(f"“{written}” is “{meant[0]}”", (edit,), finding.code)
 
 
 def _written(draft: Draft, start: int) -> str:
