@@ -84,7 +84,9 @@ def ascii_word(text: str) -> str:
     >>> ascii_word("Ó Briain, Seán"), ascii_word("Пушкин")
     ('obriainsean', '')
     """
-    plain = text.casefold() if text.isascii() else unicodedata.normalize("NFKD", text).casefold()
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
+    plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(sign for sign in plain if sign.isascii() and sign.isalnum())
 
 

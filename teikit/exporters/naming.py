@@ -160,5 +160,7 @@ def _kind(element: Element) -> str:
 
 
 def _part(element: Element, kinds: tuple[str, ...]) -> str:
+    if not len(element):
+        return ""
     found = [words(part) for part in element.iter(*(f"{{*}}{kind}" for kind in kinds))]
     return " ".join(filter(None, found))

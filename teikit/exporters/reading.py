@@ -185,6 +185,8 @@ def example(element: Element) -> str:
 
 
 def says_nothing(element: Element) -> bool:
+    if (element.text or "").strip():
+        return False
     return not any(text.strip() for text in element.itertext())
 
 

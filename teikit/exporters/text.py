@@ -35,8 +35,14 @@ def write(document: TeiDocument, *, view: str = "reading") -> tuple[bytes, tuple
     return ("\n\n".join(filter(None, parts)) + "\n").encode(), tuple(writer.unknown.findings.values())
 
 
+# without children these are their text
+_BARE = names("head titlePart persName placeName orgName date orig reg corr abbr expan title name seg")
+
+
 def phrase(element: Element) -> str:
     """What an element says on one line in the reading view, without its notes."""
+    if not len(element) and name(element) in _BARE:
+        return " ".join((element.text or "").split())
     writer = Text("reading", None, calls=False)
     return " ".join(lines(written(writer, [element])).split())
 

@@ -33,14 +33,20 @@ def written(writer: Writer, top: Iterable[str | Element]) -> str:
     steps, closing, tails = iter(top), "", False
     while True:
         for step in steps:
-            if isinstance(step, str):
+            tail = ""
+            # the children of an element are never strings, and what follows them is theirs
+            if tails:
+                if found := step.tail:  # type: ignore[union-attr]
+                    tail = text(found)
+            elif isinstance(step, str):
                 append(step)
                 continue
-            tail = text(step.tail) if tails and step.tail else ""
-            shape = form(step)
+            shape = form(step)  # type: ignore[arg-type]
             if isinstance(shape, tuple):
                 before, after = shape
-                append(before + text(step.text) if step.text else before)
+                append(before)
+                if inner := step.text:  # type: ignore[union-attr]
+                    append(text(inner))
                 if not len(step):
                     append(after + tail)
                     continue

@@ -149,12 +149,8 @@ def choice(page: Page, element: Element) -> Shape:
 
 
 def _other(known: list[tuple[str, Element]], side: str) -> str:
-    other = " / ".join(_said(child) for shown, child in known if shown and shown != side)
+    other = " / ".join(phrase(child) for shown, child in known if shown and shown != side)
     return f"the document has “{other}”" if side == "reading" else f"read as “{other}”"
-
-
-def _said(element: Element) -> str:
-    return phrase(element) if len(element) else " ".join((element.text or "").split())
 
 
 def diplomatic(page: Page, element: Element) -> str:
