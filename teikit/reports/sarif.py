@@ -52,7 +52,7 @@ def _driver(rules: Sequence[str]) -> Json:
         "fullName": f"teikit {__version__}",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(codes()[code]) for code in rules],
+        "rules": [_rule(codes()[code]) if code in codes() else {"id": code} for code in rules],
     }
 
 

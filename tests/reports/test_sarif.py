@@ -91,3 +91,8 @@ def test_a_file_outside_the_checkout_has_its_whole_address(tmp_path: Path) -> No
     log = json.loads(report("sarif", Results(found, base=tmp_path / "checkout")))
     (place,) = log["runs"][0]["results"][0]["locations"]
     assert place["physicalLocation"]["artifactLocation"] == {"uri": (tmp_path / "a b.xml").as_uri()}
+
+
+def test_a_code_that_has_no_page_yet_is_a_rule_all_the_same() -> None:
+    log = json.loads(report("sarif", Results([Diagnostic("TK999", Severity.ERROR, "x", Location("a.xml", 1))])))
+    assert log["runs"][0]["tool"]["driver"]["rules"] == [{"id": "TK999"}]
