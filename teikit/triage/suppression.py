@@ -53,29 +53,33 @@ def heeded(document: TeiDocument, found: Iterable[Diagnostic]) -> list[Diagnosti
     if not suppressions:
         return list(found)
     heard = [each for each in suppressions if each.codes and each.reason]
-    used: set[Suppression] = set()
+    used: set[tuple[Suppression, str]] = set()
     kept = []
     for diagnostic in found:
         takers = [each for each in heard if each.takes(diagnostic)]
-        used.update(takers)
+        used.update((each, diagnostic.code) for each in takers)
         if not takers:
             kept.append(diagnostic)
     said = [finding for each in suppressions for finding in _judged(each, used)]
     return sorted([*kept, *said], key=_place) if said else kept
 
 
-def _judged(suppression: Suppression, used: set[Suppression]) -> Iterator[Diagnostic]:
+def _judged(suppression: Suppression, used: set[tuple[Suppression, str]]) -> Iterator[Diagnostic]:
     for wanted, what in ((suppression.codes, "code"), (suppression.reason, "reason")):
         if not wanted:
             message = f"this instruction gives no {what}, and is not heeded"
             yield Diagnostic("TK704", Severity.WARNING, message, suppression.place, hint=_MODEL)
             return
-    if suppression not in used:
-        codes = ", ".join(sorted(suppression.codes))
-        message = f"this instruction leaves out {codes}, and there is none"
+    idle = sorted(code for code in suppression.codes if (suppression, code) not in used)
+    if idle:
+        message = f"this instruction leaves out {', '.join(idle)}, and there is none"
         if suppression.scope is None:
-            message = f"this instruction leaves out {codes} in the element that follows it, and none follows"
-        yield Diagnostic("TK705", Severity.WARNING, message, suppression.place, hint="take it out")
+            message = f"this instruction leaves out {', '.join(idle)} in the element that follows it, and none follows"
+        yield Diagnostic("TK705", Severity.WARNING, message, suppression.place, hint=f"take {_them(idle)} out")
+
+
+def _them(codes: list[str]) -> str:
+    return "it" if len(codes) == 1 else "them"
 
 
 def _suppressions(document: TeiDocument) -> Iterator[Suppression]:

@@ -38,7 +38,9 @@ def test_before_the_outermost_element_it_holds_for_the_file() -> None:
 
 def test_only_the_codes_that_it_gives_are_left_out() -> None:
     assert codes('<?teikit-ignore TK212, TK211 "why"?>', WRONG) == [("TK705", 2), ("TK210", 3)]
-    assert codes('<?teikit-ignore TK212, TK210 "why"?>', WRONG) == []
+    assert codes('<?teikit-ignore TK212, TK210 "why"?>', WRONG) == [("TK705", 2)]
+    other = '<p>by <persname>B</persname> <date when="soon">then</date></p>'
+    assert codes('<?teikit-ignore TK222, TK210 "why"?>', other) == []
 
 
 @pytest.mark.parametrize("said", ["TK210", 'TK210 ""', "TK210 why", 'TK210 "why" TK211', '"why"', "", "all 'why'"])
