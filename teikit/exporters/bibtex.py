@@ -147,15 +147,15 @@ def _fields(item: Item) -> dict[str, str]:
     publisher = ", ".join(dict.fromkeys(agent.name for agent in known.publishers))
     places = ", ".join(place.name for place in known.published_at)
     issued = known.issued.reads if known.issued is not None else ""
-    kept = item.kind in ("letter", "manuscript")
+    kept, printed = item.kind in ("letter", "manuscript"), item.kind == "print"
     said = {
         "title": ": ".join(filter(None, (known.title, *known.subtitles))),
         "shorttitle": next((title.text for title in known.alternatives if title.kind == "short"), ""),
-        "howpublished": ", ".join(filter(None, (publisher, places, issued))) if kept else "",
-        "publisher": publisher if not kept else "",
-        "address": places if not kept else "",
+        "howpublished": ", ".join(filter(None, (publisher, places, issued if kept else ""))) if not printed else "",
+        "publisher": publisher if printed else "",
+        "address": places if printed else "",
         "edition": known.edition,
-        **(_series(series.text, series.number, kept) if series is not None else {}),
+        **(_series(series.text, series.number, printed) if series is not None else {}),
         "type": ", ".join(genre.text for genre in known.genres) or ("letter" if item.kind == "letter" else ""),
     }
     language = next(iter(known.languages), None)
@@ -174,9 +174,9 @@ def _fields(item: Item) -> dict[str, str]:
     )
 
 
-def _series(text: str, number: str, kept: bool) -> dict[str, str]:
-    """Of what is unpublished, styles take a number to be its own, and so it stands with the series there."""
-    return {"series": ", ".join(filter(None, (text, number)))} if kept else {"series": text, "number": number}
+def _series(text: str, number: str, printed: bool) -> dict[str, str]:
+    """Of what is no book, styles take a number to be its own, and so it stands with the series there."""
+    return {"series": text, "number": number} if printed else {"series": ", ".join(filter(None, (text, number)))}
 
 
 def _archive(held: Archive | None) -> dict[str, str]:

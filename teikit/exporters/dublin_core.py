@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from teikit.diagnostics import Diagnostic
 from teikit.exporters.dating import Dating
 from teikit.exporters.items import Item, first_item, left_out, people_of
-from teikit.exporters.record import Agent, letters
+from teikit.exporters.record import Agent, documents, letters, record
 from teikit.exporters.tagging import Tag, tag, written
 from teikit.tei import TeiDocument
 
@@ -118,6 +118,10 @@ def _source(item: Item) -> Iterator[Tag]:
 
 
 def _relations(item: Item) -> Iterator[Tag]:
+    """The series and other documents; of a corpus the texts that it holds."""
+    for inner in documents(item.root):
+        if inner is not item.root:
+            yield tag("dcterms:hasPart", record(inner).title)
     for relation in item.record.relations:
         element = "dcterms:isPartOf" if relation.kind in _WITHIN else "dc:relation"
         yield tag(element, ", ".join(filter(None, (relation.text, relation.number))))

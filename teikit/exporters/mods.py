@@ -194,9 +194,10 @@ def _identifier(number: Identifier) -> Tag:
 
 def _related(item: Item) -> Iterator[Tag]:
     yield _original(item)
+    edited = item.print
     for source in item.record.sources:
         if source.printed:
-            yield _print(source, "original" if source is item.print else "otherVersion")
+            yield _print(source, "original" if source is edited else "otherVersion")
     for relation in item.record.relations:
         said = (
             tag("titleInfo", tag("title", relation.text), tag("partNumber", relation.number)),

@@ -315,9 +315,11 @@ def _first_address(licence: Element) -> str:
 
 
 def _edition(header: Header) -> str:
-    """What the edition is called, if it is called anything but a date."""
+    """What the edition is called, if it is called anything but a date or what the document is called."""
     edition = header.first("fileDesc/editionStmt/edition")
     said = words(edition)
+    if said in map(words, header.all("fileDesc/titleStmt/title")):
+        return ""
     return said if edition is not None and all(words(part) != said for part in edition.iterchildren("{*}date")) else ""
 
 

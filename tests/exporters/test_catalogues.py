@@ -12,6 +12,8 @@ from teikit.exporters import export, export_collection, export_with_findings
 from teikit.exporters.language_codes import library_code
 from teikit.exporters.tagging import point, tag, written
 from teikit.relaxng import Schema
+from teikit.schematron import Schematron
+from teikit.tei import TEI, TeiDocument
 
 CATALOGUES = (("dublin-core", ".dc.xml"), ("mods", ".mods.xml"), ("ead3", ".ead.xml"))
 # DCMI leaves the root to each application; this is the one that it suggests
@@ -54,6 +56,26 @@ def test_every_edition_is_a_valid_finding_aid() -> None:
     judge = Schema.load(reference("ead3/ead3.rng"))
     for found in (*editions(), *map(document, ("letter", "talk", "print", "translated")), tei("<p/>")):
         assert list(judge.validate(export(found, "ead3"))) == []
+
+
+def test_a_finding_aid_keeps_the_rules_of_the_saa() -> None:
+    rules = Schematron.load(reference("ead3/ead3.sch"))
+    for found in (*editions()[:12], document("translated")):
+        broken = rules.validate(etree.fromstring(export(found, "ead3")))
+        # the lists of codes that a rule looks into are not among the references
+        assert [finding for finding in broken if "codelist" not in finding.message] == []
+
+
+def test_dublin_core_of_a_corpus_names_its_texts() -> None:
+    one = "<TEI><teiHeader><fileDesc><titleStmt><title>{}</title></titleStmt></fileDesc></teiHeader></TEI>"
+    found = TeiDocument.parse(
+        f'<teiCorpus xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title>All</title></titleStmt></fileDesc></teiHeader>'
+        f"{one.format('One')}{one.format('Two')}</teiCorpus>".encode()
+    )
+    root = etree.fromstring(export(found, "dublin-core"))
+    assert [part.text for part in root.iter("{http://purl.org/dc/elements/1.1/}title")] == ["All"]
+    assert [part.text for part in root.iter("{http://purl.org/dc/terms/}hasPart")] == ["One", "Two"]
+    schema("dublin-core").assertValid(root)
 
 
 def test_several_documents_are_one_collection_of_mods_and_one_finding_aid() -> None:

@@ -323,9 +323,15 @@ def test_a_span_that_ends_before_it_begins_keeps_its_words_alone() -> None:
     assert known.created == (Dating("created", "1956–5"),)
 
 
-@pytest.mark.parametrize(
-    "address", ["http://[broken", "https://example.org/{x}", "#here", "mailto:a@b.c"]
-)
+@pytest.mark.parametrize("address", ["http://[broken", "https://example.org/{x}", "#here", "mailto:a@b.c"])
 def test_what_no_browser_can_follow_is_no_address(address: str) -> None:
     known = of(f"<publicationStmt><idno>{address}</idno></publicationStmt>", f'<author ref="{address}">A</author>')
     assert (known.url, known.authors[0].ref) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"), [("Second", "Second"), ("<date>2013</date>", ""), ("<title>T</title>", "")]
+)
+def test_an_edition_that_is_called_a_date_or_as_the_document_has_no_name(said: str, expected: str) -> None:
+    known = of(f"<editionStmt><edition>{said}</edition></editionStmt>", "<title>T</title>")
+    assert known.edition == expected

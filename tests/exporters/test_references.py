@@ -176,6 +176,24 @@ def test_names_whose_parts_are_not_known_are_not_taken_apart() -> None:
     assert fields["author"] == r"{Ministry of Trade and Industry} and P\textbraceleft{}ll, {Ann and Sons}"
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("", {"howpublished": "Bell, Orm", "series": "{Letters, 7}"}),
+        ("<bibl><publisher>Old</publisher></bibl>", {"publisher": "Bell", "address": "Orm", "series": "{Letters}", "number": "7"}),
+    ],
+)  # fmt: skip
+def test_an_entry_has_the_fields_that_styles_print_for_its_type(source: str, expected: dict[str, str]) -> None:
+    publication = "<publisher>Bell</publisher><pubPlace>Orm</pubPlace>"
+    found = tei(
+        "<p/>",
+        f"<fileDesc><publicationStmt>{publication}</publicationStmt><seriesStmt><title>Letters</title><biblScope>7</biblScope>"
+        f"</seriesStmt><sourceDesc>{source}</sourceDesc></fileDesc>",
+    )
+    ((_, _, fields),) = entries(export(found, "bibtex"))
+    assert fields.items() >= expected.items()
+
+
 def test_keys_tell_documents_of_one_author_and_year_apart() -> None:
     one = described("A", "<author>Ída Ó Quill</author>", dated("1903"))
     other = described("Об урожае 1903 года", profile=dated("1903"))
