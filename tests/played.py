@@ -25,6 +25,7 @@ _COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 PLAYED: dict[str, list[str]] = {
     "docs/tutorial.md": [],
     "docs/how-to/own-profile.md": [],
+    "docs/how-to/word-markdown-transcripts.md": [],
     "docs/how-to/validate-in-ci.md": [],
     "docs/contributing.md": ["teikit", "schemas", "samples"],
 }

@@ -72,7 +72,9 @@ def command(
 
     The exit code is 0 where all is well, 1 for findings at or above --fail-on, 2 where nothing could be converted.
     """
-    wanted = order(delivering.names(names), delivering.given(options), tei=True)
+    formats = delivering.names(names)
+    options["profile"] = profile if "transcript" in formats else None
+    wanted = order(formats, delivering.given(options), tei=True)
     facts = _metadata(metadata) if metadata else None
     asked = Request(inputs, output, wanted, profile, facts, encoding, ledger, jobs, Severity[fail_on.upper()], reports)
     sys.exit(_one(asked) if delivering.alone(inputs) else _many(asked))

@@ -21,6 +21,7 @@ from teikit.tei import TeiDocument
 @click.option("--to", "names", required=True, metavar="NAME[,NAME...]", help=f"The formats: {', '.join(EXPORTERS)}.")
 @delivering.output_option
 @delivering.format_options
+@click.option("--profile", metavar="NAME|FILE", help="The conventions that a transcript is typed in.")
 @delivering.jobs_option
 def command(inputs: tuple[str, ...], names: str, output: str | None, jobs: int | None, **options: Any) -> None:
     """Write TEI files, whoever made them, in other formats. A hyphen reads standard input, a folder gives all its .xml files.

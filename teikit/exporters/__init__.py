@@ -92,6 +92,13 @@ EXPORTERS: dict[str, Exporter] = {
             options=("view",),
         ),
         Exporter(
+            "transcript",
+            ".transcript.txt",
+            "a transcript in an archive's conventions, to be converted again",
+            "teikit.exporters.transcript",
+            options=("profile",),
+        ),
+        Exporter(
             "csl-json", ".csl.json", "items for Zotero, pandoc and CSL", "teikit.exporters.csl_json", collects=True
         ),
         Exporter("bibtex", ".bib", "entries for LaTeX, JabRef and Zotero", "teikit.exporters.bibtex", collects=True),
