@@ -81,7 +81,9 @@ class _Page:
     def frame(self) -> FrameOf:
         found, rest = self.framed
         pieces = (piece for runs in found.metadata.values() for run in runs for piece in run.pieces)
-        return FrameOf(rest[0][0].start if rest else len(self.source.text), sorted((piece.start, piece.end) for piece in pieces))
+        return FrameOf(
+            rest[0][0].start if rest else len(self.source.text), sorted((piece.start, piece.end) for piece in pieces)
+        )
 
     @cached_property
     def conventions(self) -> Explain:

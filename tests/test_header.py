@@ -13,6 +13,7 @@ from teikit.grammars.calendars import ERAS
 from teikit.grammars.date_readings import OLD_AND_NEW
 from teikit.statements import CALENDARS
 
+PROSE = "The mill stands still, since the river is low and the wheel is broken in two places, as the miller wrote to the town."
 LETTER = "Hull, 2 May 1961\n\nDear friend,\n\nThe sea is calm here [sic].\n\nYours,\n\nAda Quill\n"
 _INDENT = re.compile(r"\n *")
 
@@ -168,3 +169,33 @@ def test_the_transcript_is_named_by_its_digest() -> None:
     assert part("idno", "Dear friend") == (
         '<idno type="sha256">4b53ebb686a7a9814848d81c6eb83678645c4a2ca36ffbffb0a889b53f4e409c</idno>'
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "sent", "received"),
+    [
+        (
+            "12. Telegram From the Embassy in Norland to the Department of State",
+            "<orgName>Embassy in Norland</orgName>",
+            "<orgName>Department of State</orgName>",
+        ),
+        (
+            "The Consul at Ostrel (Vane) to the Secretary of State",
+            "<roleName>Consul at Ostrel (Vane)</roleName>",
+            "<roleName>Secretary of State</roleName>",
+        ),
+        ("Mr. Alder to Mr. Fenn.", "<persName>Mr. Alder</persName>", "<persName>Mr. Fenn</persName>"),
+    ],
+)
+def test_a_heading_says_who_wrote_to_whom(heading: str, sent: str, received: str) -> None:
+    text = f"{heading}\n\nHull, 2 May 1961\n\n{PROSE}"
+    found = re.sub(r' (cert|resp|when)="[^"]*"', "", part("correspDesc", text))
+    assert found == (
+        f'<correspDesc><correspAction type="sent">{sent}<placeName>Hull</placeName><date>2 May 1961</date></correspAction>'
+        f'<correspAction type="received">{received}</correspAction></correspDesc>'
+    )
+
+
+@pytest.mark.parametrize("heading", ["The Road to Peace", "Report to the Committee", "The Way to Hull"])
+def test_a_title_is_no_correspondence(heading: str) -> None:
+    assert part("correspDesc", f"{heading}\n\nHull, 2 May 1961\n\n{PROSE}") == ""

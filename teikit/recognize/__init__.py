@@ -84,7 +84,7 @@ def recognize(source: Source, profile: Profile | None = None) -> Recognized:
     settle_numbers(body)
     _number_hands(body)
     start = rest[0][0].start if rest else len(source.text)
-    return Recognized(found, body, context, start, correspondence(body, source.text))
+    return Recognized(found, body, context, start, correspondence(body, source.text, context.words))
 
 
 def _year(body: Node, context: Context) -> int | None:

@@ -81,11 +81,13 @@ def _is_dated_or_numbered(typed: str, context: Context) -> bool:
 
 
 def _is_titled(typed: str) -> bool:
-    """A line that ends as a sentence or a label does, or tells what follows: `Letter to Mr. Orde`."""
+    """A line that ends as a sentence or a label does, or tells what follows: `Letter to Mr. Orde`, `Mr. Fenn to Mr. Orde.`"""
     return typed.endswith(("!", "?", ":")) or _TELLS.match(typed) is not None
 
 
-_TELLS = expression(r"(?i:letters?|brief|lettre|telegram|telegramm|copy|abschrift|copie|translation)\b")
+_TELLS = expression(
+    r"(?i:letters?|brief|lettre|telegram|telegramm|copy|abschrift|copie|translation)\b|.+\sto\s(?:the\s)?[A-ZÀ-Þ]"
+)
 
 
 LONGEST_PLACE, SHORT_PLACE = 50, 30  # that begins with a small letter: `à Bellinzona`
