@@ -7,6 +7,7 @@ from pathlib import Path
 
 from teikit.diagnostics import TeikitError, refusal
 
+_UNKNOWN = "name a branch, a tag or a commit that `git log` knows; git fetch brings those of others"
 _SHALLOW = "fetch more of the history first: git fetch --unshallow, or fetch-depth: 0 in actions/checkout"
 
 
@@ -58,13 +59,12 @@ def _refusal(place: Path, revision: str, asked: str, said: str) -> TeikitError:
     """What went wrong, in an archivist's words where git's are known."""
     if "not a git repository" in said:
         return refusal("TK708", f"{place} is in no repository of git", hint="leave out --changed-since")
+    if "dubious ownership" in said:
+        hint = f"if you trust it: git config --global --add safe.directory {top(place)}"
+        return refusal("TK708", f"git does not read {top(place)}, which belongs to somebody else", hint=hint)
     shallow = (top(place) / ".git/shallow").exists()
     if asked == "rev-parse" and not said:
-        hint = (
-            _SHALLOW
-            if shallow
-            else "name a branch, a tag or a commit that `git log` knows; git fetch brings those of others"
-        )
+        hint = _SHALLOW if shallow else _UNKNOWN
         return refusal("TK708", f"there is no revision “{revision}” in this repository", hint=hint)
     if asked == "merge-base" and not said:
         hint = _SHALLOW if shallow else "name a revision that this branch has come from"

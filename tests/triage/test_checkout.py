@@ -97,6 +97,12 @@ def test_outside_a_repository_there_is_nothing_to_ask(tmp_path: Path) -> None:
     assert refused("main", tmp_path) == (f"{tmp_path} is in no repository of git", "leave out --changed-since")
 
 
+def test_a_checkout_of_somebody_else_is_not_read_unasked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    hint = f"if you trust it: git config --global --add safe.directory {folder}"
+    assert refused("main", folder / "new") == (f"git does not read {folder}, which belongs to somebody else", hint)
+
+
 def test_without_git_nothing_can_be_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert refused("main", folder)[0] == "git cannot be started: No such file or directory"
