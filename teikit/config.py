@@ -23,6 +23,7 @@ PROJECT_FILE = "pyproject.toml"
 
 _OFF = "off"
 _SEVERITIES = {str(severity): severity for severity in Severity}
+_OURS = re.compile(r"\s*\[+\s*tool\s*\.\s*teikit\b")  # where our part of a pyproject.toml begins
 _EVERYWHERE = ("**",)
 
 
@@ -157,6 +158,8 @@ class _Reader:
         self.path = path
         self.folder = _absolute(path).parent
         self.lines = text.splitlines()
+        ours = (number for number, line in enumerate(self.lines, 1) if _OURS.match(line))
+        self.first = next(ours, 1) if path.name == PROJECT_FILE else 1
 
     def config(self, table: Mapping[str, Any]) -> Config:
         self.known(table, _KEYS, "a setting")
@@ -239,8 +242,8 @@ class _Reader:
     def place(self, key: str) -> Location:
         """The first line that begins with this key, or has it in its heading."""
         begins = re.compile(rf"""\s*(?:\[+[^\]]*)?["']?{re.escape(key)}\b|.*[{{,]\s*{re.escape(key)}\s*=""")
-        lines = (number for number, line in enumerate(self.lines, 1) if begins.match(line))
-        return Location(str(self.path), next(lines, 1))
+        lines = (number for number, line in enumerate(self.lines, 1) if number >= self.first and begins.match(line))
+        return Location(str(self.path), next(lines, self.first))
 
 
 _STANDARD_KEYS = ("schema", "phase", "checks", "codes")

@@ -133,6 +133,21 @@ def test_what_cannot_be_is_refused_at_its_line(
     assert refused(written(tmp_path / "teikit.toml", text)) == expected
 
 
+def test_of_a_pyproject_only_our_own_part_is_looked_at(tmp_path: Path) -> None:
+    text = "[tool.other]\nschema = 3\nfail_on = 1\n\n[tool.teikit]\n{}\n"
+    assert refused(written(tmp_path / "pyproject.toml", text.format("schema = 3"))) == (
+        "TK703",
+        "schema is a text, not 3",
+        6,
+        None,
+    )
+    assert refused(written(tmp_path / "pyproject.toml", text.format("fail_on = 'x'")))[2:] == (
+        6,
+        "did you mean “fail-on”?",
+    )
+    assert Config.read(written(tmp_path / "pyproject.toml", text.format("fail-on = 'info'"))).fail_on is Severity.INFO
+
+
 def test_a_file_that_is_not_there_or_not_utf_8_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path / "gone.toml")[:2] == (
         "TK701",
