@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from teikit.expressions import expression
+from teikit.grammars.names import plain_apostrophes
 from teikit.grammars.vocabulary import Vocabulary, alternation
 from teikit.records import NamedTuple
 
@@ -88,7 +89,7 @@ def roman(numeral: str) -> int:
     return sum(-d if d < after else d for d, after in zip(digits, [*digits[1:], 0], strict=True))
 
 
-_NAME = r"(?:[A-ZÀ-Þ]\.\s?){0,3}[A-ZÀ-Þ][\w’'-]+"
+_NAME = r"(?:[A-ZÀ-Þ]\.\s?){0,3}[A-ZÀ-Þ][\w'-]+"
 
 
 class Recipient(NamedTuple):
@@ -106,7 +107,7 @@ def recipient(text: str, words: Vocabulary) -> Recipient | None:
     >>> recipient("2 - to file with", vocabulary("en"))
     Recipient(text=4, end=11, n='2')
     """
-    match = _recipient(words).match(text)
+    match = _recipient(words).match(plain_apostrophes(text))
     if match is None:
         return None
     return Recipient(match.start("who"), match.end(), re.sub(r"\s", "", match["n"]))

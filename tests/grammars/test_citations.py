@@ -269,9 +269,9 @@ def test_a_hostile_citation_takes_linear_time(piece: str) -> None:
         text = piece * (length // len(piece))
         times = []
         for _ in range(2):
-            begin = time.perf_counter()
+            begin = time.process_time()
             citation(text, ENGLISH)
-            times.append(time.perf_counter() - begin)
+            times.append(time.process_time() - begin)
         return min(times)
 
     taken(100)

@@ -314,9 +314,9 @@ def test_a_hostile_line_takes_linear_time(line: str) -> None:
         text = line * (length // len(line))
         best = []
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             dates(text, ENGLISH)
-            best.append(time.perf_counter() - begin)
+            best.append(time.process_time() - begin)
         return min(best)
 
     taken(100)
