@@ -3,47 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from elementpath import ElementNode, XPathNode
-from elementpath.xpath_nodes import DocumentNode
+from elementpath import XPathNode
 from elementpath.xpath_tokens import XPathToken
-from lxml import etree
 
+from teikit.schematron.corrections import element_name
+from teikit.schematron.index import Index, Names
 from teikit.schematron.parser import Context, Fault
 from teikit.schematron.xpath import Expression, holds, nodes_of
 
-Names = frozenset[str]
 Failed = Callable[[XPathNode, Fault], None]
 _STEPS = ("/", "//")
 _UNIONS = ("|", "union")
 _WRAPPERS = ("[", "child", "descendant")  # a step is inside, as their first part
 _COMPARISONS = ("=", "!=", "<", ">", "<=", ">=", "eq", "ne", "lt", "gt", "le", "ge")
 _NEEDS_TEXT = ("starts-with", "ends-with", "contains", "matches")
-
-
-class Index:
-    """The elements of one document by name and by attribute."""
-
-    def __init__(self, document: DocumentNode) -> None:
-        self.document = document
-        self.elements = [node for node in document.iter_descendants() if isinstance(node, ElementNode)]
-        self._named: dict[str, list[ElementNode]] = {}
-        self._attributed: dict[str, list[ElementNode]] | None = None
-        for element in self.elements:
-            self._named.setdefault(element.name or "", []).append(element)
-
-    def named(self, names: Names) -> list[ElementNode]:
-        return [element for name in names for element in self._named.get(name, ())]
-
-    def attributed(self, names: Names) -> list[ElementNode]:
-        if self._attributed is None:
-            self._attributed = {}
-            for element in self.elements:
-                for name in element_of(element).attrib:
-                    self._attributed.setdefault(str(name), []).append(element)
-        found = {id(element): element for name in names for element in self._attributed.get(name, ())}
-        return list(found.values())
 
 
 class Branch(NamedTuple):
@@ -121,11 +96,6 @@ def _fitting(token: XPathToken, context: Context, start: XPathNode, failed: Fail
     return kept
 
 
-def element_of(node: ElementNode) -> etree._Element:
-    """The element of lxml that a node stands for."""
-    return cast(etree._Element, node.value)
-
-
 def identity(node: XPathNode) -> object:
     """What tells a node from others; an attribute is made anew each time that it is met."""
     return (id(node.parent), node.name) if node.node_kind == "attribute" else id(node)
@@ -172,12 +142,8 @@ def _tested(token: XPathToken, inside: Callable[[XPathToken], Names | None]) -> 
         token = token[0]
     if token.symbol == "(" and len(token) == 1:
         return _together(map(inside, _alternatives(token[0])))
-    if token.symbol not in (":", "(name)") or "*" in str(token.value):
-        return None
-    # the token's own name is empty for those that are also the name of a function, as tei:head
-    prefix, _, name = str(token.value).rpartition(":")
-    namespace = token.parser.namespaces.get(prefix, "") if prefix else ""
-    return frozenset({f"{{{namespace}}}{name}" if namespace else name})
+    name = element_name(token)
+    return None if name is None else frozenset({name})
 
 
 def _together(found: Iterable[Names | None]) -> Names | None:

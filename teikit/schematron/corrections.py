@@ -20,9 +20,22 @@ def correct(symbols: MutableMapping[str, type[XPathToken]]) -> None:
     """Put the corrected tokens into the table of a parser."""
     symbols[":"] = _PrefixedName
     for symbol in _COMPARISONS:
-        token_class = symbols[symbol]
-        members = {"iter_comparison_data": _pairs, "__module__": __name__}
-        symbols[symbol] = cast(type[XPathToken], ABCMeta(token_class.__name__, (token_class,), members))
+        symbols[symbol] = with_members(symbols[symbol], iter_comparison_data=_pairs)
+
+
+def with_members(token_class: type[XPathToken], **members: object) -> type[XPathToken]:
+    """The same kind of token with other methods; elementpath's own stays what it is for others."""
+    return cast(type[XPathToken], ABCMeta(token_class.__name__, (token_class,), {"__module__": __name__, **members}))
+
+
+def element_name(step: XPathToken) -> str | None:
+    """The name of the elements that a step without predicates selects; None where it may be any."""
+    if step.symbol not in (":", "(name)") or "*" in str(step.value):
+        return None
+    # the token's own name is empty where it is also the name of a function
+    prefix, _, name = str(step.value).rpartition(":")
+    namespace = step.parser.namespaces.get(prefix, "") if prefix else ""
+    return f"{{{namespace}}}{name}" if namespace else name
 
 
 class _PrefixedName(PrefixedNameToken):

@@ -12,8 +12,9 @@ from elementpath.tree_builders import get_node_tree
 from elementpath.xpath_nodes import DocumentNode
 from lxml import etree
 
-from teikit.schematron.contexts import Index, element_of, identity
+from teikit.schematron.contexts import identity
 from teikit.schematron.errors import Finding, Origin
+from teikit.schematron.index import Index, element_of
 from teikit.schematron.keys import Key
 from teikit.schematron.parser import XML_ID, Context, Fault
 from teikit.schematron.reading import local_file, safe_parser
@@ -40,7 +41,7 @@ class Inspection:
         self._document = _tree(root, self._address)
         self._index = Index(self._document)
         self.context = Context(self._document)
-        self.context.service, self.context.current = self, self._document
+        self.context.service, self.context.current, self.context.index = self, self._document, self._index
         self._lets = lets
         self._scope = Scope(lets, self._worth(self._document))
         self._keyed: dict[str, dict[str, list[XPathNode]]] = {}

@@ -13,6 +13,8 @@ from elementpath.xpath_nodes import DocumentNode
 from elementpath.xpath_tokens import XPathFunction, XPathToken
 
 from teikit.schematron.corrections import correct
+from teikit.schematron.index import Index
+from teikit.schematron.shortcuts import shorten
 
 Values = dict[str, Any]
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -34,10 +36,11 @@ class Service(Protocol):
 
 
 class Context(XPathContext):
-    """A place in a document; `current` is the node of the rule, `service` answers XSLT's functions."""
+    """A place in a document; `current` is the node of the rule, `service` answers XSLT's functions, `index` knows names."""
 
     current: XPathNode
     service: Service
+    index: Index
 
     def at(self, node: XPathNode, values: Values) -> Context:
         """The same document at one of its nodes, with these variables."""
@@ -58,6 +61,7 @@ class RulesParser(XPath31Parser):
 
 
 correct(RulesParser.symbol_table)
+shorten(RulesParser.symbol_table)
 RulesParser.unregister("id")
 
 
