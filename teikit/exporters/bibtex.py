@@ -84,8 +84,7 @@ def _paired(text: str) -> bool:
 
 
 def _entry(item: Item) -> str:
-    # an address is taken as it stands, but for braces, which would end the field
-    plain = {"url": item.record.url.replace("{", "%7B").replace("}", "%7D"), "doi": doi(item.record)}
+    plain = {"url": item.record.url, "doi": doi(item.record)}  # taken as they stand; neither has braces
     said = {name: escaped(text) for name, text in _fields(item).items() if text}
     said = _names(item) | _dates(item) | said | plain
     lines = "".join(f"  {name} = {_delimited(name, text)},\n" for name, text in said.items() if text)
@@ -150,6 +149,7 @@ def _fields(item: Item) -> dict[str, str]:
     kept, printed = item.kind in ("letter", "manuscript"), item.kind == "print"
     said = {
         "title": ": ".join(filter(None, (known.title, *known.subtitles))),
+        "key": known.title if not item.creators else "",  # to sort by
         "shorttitle": next((title.text for title in known.alternatives if title.kind == "short"), ""),
         "howpublished": ", ".join(filter(None, (publisher, places, issued if kept else ""))) if not printed else "",
         "publisher": publisher if printed else "",
@@ -159,19 +159,16 @@ def _fields(item: Item) -> dict[str, str]:
         "type": ", ".join(genre.text for genre in known.genres) or ("letter" if item.kind == "letter" else ""),
     }
     language = next(iter(known.languages), None)
-    return (
-        said
-        | _archive(known.archive)
-        | {
-            "note": ". ".join(_note(item)),
-            "language": (language.text or language.tag) if language is not None else "",
-            "langid": _BABEL.get(known.language.partition("-")[0], ""),
-            "abstract": "\n\n".join(known.abstract),
-            "keywords": ", ".join(dict.fromkeys(subject.text.replace(",", "") for subject in known.subjects)),
-            "copyright": " ".join(dict.fromkeys(right.text for right in known.rights)),
-            "annote": "; ".join(_annotations(known)),
-        }
-    )
+    said |= _archive(known.archive)
+    return said | {
+        "note": ". ".join(_note(item)),
+        "language": (language.text or language.tag) if language is not None else "",
+        "langid": _BABEL.get(known.language.partition("-")[0], ""),
+        "abstract": "\n\n".join(known.abstract),
+        "keywords": ", ".join(dict.fromkeys(subject.text.replace(",", "") for subject in known.subjects)),
+        "copyright": " ".join(dict.fromkeys(right.text for right in known.rights)),
+        "annote": "; ".join(_annotations(known)),
+    }
 
 
 def _series(text: str, number: str, printed: bool) -> dict[str, str]:

@@ -12,7 +12,6 @@ from teikit.exporters.header import web
 from teikit.exporters.identity import changes
 from teikit.exporters.items import Item, items, place
 from teikit.exporters.mentions import CMIF, mentions_of
-from teikit.exporters.pointers import Pointers
 from teikit.exporters.record import Action, Agent, Record, letters, steps
 from teikit.exporters.tagging import Tag, point, tag, written
 from teikit.expressions import expression
@@ -56,11 +55,10 @@ def write_many(documents: Iterable[TeiDocument], *, url: str = "") -> tuple[byte
 
 def _each(item: Item) -> Iterator[Item]:
     """The letters that a header describes: one as a rule, many where it is itself such a list."""
-    pointers = Pointers(item.root.getroottree().getroot())
     if item.record.is_letter:
         yield item
     for number, letter in enumerate(letters(item.root)[1:], 2):
-        known = replace(item.record, correspondence=tuple(steps(letter, pointers)))
+        known = replace(item.record, correspondence=tuple(steps(letter, item.pointers)))
         if known.is_letter:
             yield item._replace(key=f"{item.key}-{number}", record=known, letter=letter)
 

@@ -9,7 +9,7 @@ from typing import Any
 from teikit.diagnostics import Diagnostic
 from teikit.exporters.dating import Dating, parts
 from teikit.exporters.items import Item, items, no_reference_field
-from teikit.exporters.record import Agent, Archive, Place, Record, Source
+from teikit.exporters.record import Agent, Archive, Record, Source
 from teikit.expressions import expression
 from teikit.tei import TeiDocument
 
@@ -104,14 +104,9 @@ def _edition(known: Record) -> dict[str, Any]:
         "URL": known.url,
         "DOI": doi(known),
         "note": "; ".join(note.text for note in known.notes),
-        "event-place": ", ".join(dict.fromkeys(place.name for place in made_at(known))),
+        "event-place": ", ".join(dict.fromkeys(place.name for place in known.made_at)),
         "title-short": next((title.text for title in known.alternatives if title.kind == "short"), ""),
     }
-
-
-def made_at(known: Record) -> tuple[Place, ...]:
-    """Where the document was written, or sent from."""
-    return (*known.created_at, *(place for action in known.actions("sent") for place in action.places))
 
 
 def doi(known: Record) -> str:

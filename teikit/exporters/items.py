@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from teikit.diagnostics import Diagnostic, Location, Severity
 from teikit.exporters.header import Header
+from teikit.exporters.pointers import Pointers
 from teikit.exporters.record import Agent, Dating, Record, Source, documents, letters, record
 from teikit.exporters.walking import Element
 from teikit.tei import TeiDocument
@@ -17,12 +18,14 @@ class Item(NamedTuple):
     """A text of a file: its record, a key that no other item of the same run has, and where it stands.
 
     `letter` is the correspDesc that the record's way of a letter is from; a header may have further ones.
+    `pointers` are those of the file.
     """
 
     key: str
     record: Record
     root: Element
     path: str | None
+    pointers: Pointers
     letter: Element | None = None
 
     @property
@@ -61,8 +64,9 @@ def items(several: Iterable[TeiDocument]) -> Iterator[Item]:
     """
     taken: dict[str, int] = {}
     for document in several:
+        pointers = Pointers(document.root)
         for root in documents(document.root):
-            item = _item(root, document.path)
+            item = _item(root, document.path, pointers)
             wanted = _key(item)
             taken[wanted] = number = taken.get(wanted, 0) + 1
             yield item._replace(key=wanted if number == 1 else f"{wanted}-{number}")
@@ -70,12 +74,12 @@ def items(several: Iterable[TeiDocument]) -> Iterator[Item]:
 
 def first_item(document: TeiDocument, header: Header | None = None) -> Item:
     """The file as one item, a corpus as a whole; `header` is its header, if that has been read already."""
-    made = _item(document.root, document.path, header)
+    made = _item(document.root, document.path, Pointers(document.root), header)
     return made._replace(key=_key(made))
 
 
-def _item(root: Element, path: str | None, header: Header | None = None) -> Item:
-    return Item("", record(root, header), root, path, next(iter(letters(root)), None))
+def _item(root: Element, path: str | None, pointers: Pointers, header: Header | None = None) -> Item:
+    return Item("", record(root, header, pointers), root, path, pointers, next(iter(letters(root)), None))
 
 
 def ascii_word(text: str) -> str:
@@ -113,7 +117,7 @@ def no_reference_field(title: str, item: Item, relators: Iterable[str], *matters
         "further letters": letters(item.root)[1:],
         "way of the letter": [step for step in known.correspondence if step.kind not in ("sent", "received")],
         "when or where it was received": [step for step in known.actions("received") if step.dates or step.places],
-        "places": known.created_at or [step for step in known.actions("sent") if step.places],
+        "places": known.made_at,
         "rights": known.rights,
         "other numbers of the original": known.archive.others if known.archive is not None else (),
         "extent, material and history": known.extent or [source for source in known.sources if _described(source)],

@@ -127,7 +127,7 @@ def _date(date: Dating | None) -> str:
 
 def _made(item: Item) -> dict[str, Any]:
     known = item.record
-    places = [*known.created_at, *(place for action in known.actions("sent") for place in action.places)]
+    places = list(known.made_at)
     places += [place for source in known.sources for place in source.places if place.kind == "created"]
     return {
         "dateCreated": _date(known.date),

@@ -60,15 +60,14 @@ _OF_CMIF = {said.removeprefix("cmif:"): kind for kind, said in CMIF.items()}
 def mentions_of(item: Item) -> tuple[Mention, ...]:
     """What a letter's own description states, then what its text names, each address once."""
     found: dict[tuple[str, str], Mention] = {}
-    for mention in (*(stated(item.letter) if item.letter is not None else ()), *named(item.root)):
+    for mention in (*(stated(item.letter) if item.letter is not None else ()), *named(item.root, item.pointers)):
         found.setdefault((mention.kind, mention.ref), mention)
     return tuple(found.values())
 
 
-def named(root: Element) -> Iterator[Mention]:
+def named(root: Element, pointers: Pointers) -> Iterator[Mention]:
     """The names in a document's text that lead to an address, in their order; editors' notes and lists are left aside."""
     text = root.find("{*}text")
-    pointers = Pointers(root.getroottree().getroot())
     for element in text.iter("{*}rs", "{*}name", *(f"{{*}}{kind}" for kind in _KINDS)) if text is not None else ():
         kind = _KINDS.get(name(element)) or _TYPES.get(element.get("type", "").lower(), "")
         if kind and (element.get("ref") or element.get("key")) and not _aside(element):

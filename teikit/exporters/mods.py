@@ -211,7 +211,7 @@ def _original(item: Item) -> Tag:
     """The paper itself: when and where it was written, its language, where it is kept, and as what it is cited."""
     known = item.record
     sources = [source for source in known.sources if not source.printed]
-    places = [*known.created_at, *(place for action in known.actions("sent") for place in action.places)]
+    places = list(known.made_at)
     places += [place for source in sources for place in source.places]
     made = known.date
     received = [date for action in known.actions("received") for date in action.dates]

@@ -139,6 +139,11 @@ class Record:
         return next((date for date in stated if date.known), next(iter(stated), None))
 
     @property
+    def made_at(self) -> tuple[Place, ...]:
+        """Where the document was written, or sent from."""
+        return (*self.created_at, *(place for action in self.actions("sent") for place in action.places))
+
+    @property
     def issued(self) -> Dating | None:
         """When the edition was published."""
         return next((date for date in self.published if date.known), next(iter(self.published), None))
@@ -222,14 +227,15 @@ def documents(root: Element) -> Iterator[Element]:
     yield from held if name(root) == "teiCorpus" and held else [root]
 
 
-def record(root: Element, header: Header | None = None) -> Record:
+def record(root: Element, header: Header | None = None, pointers: Pointers | None = None) -> Record:
     """The record of a TEI or teiCorpus element. What a corpus says of publisher, date, rights and series holds for its texts.
 
-    Without a header all fields are empty. `header` is that of the element, if it has been read already.
+    Without a header all fields are empty. `header` is that of the element and `pointers` those of the file, if they have
+    been read already.
     """
     above = root.getparent()
-    outer = record(above) if above is not None and name(above) == "teiCorpus" else None
-    pointers = Pointers(root.getroottree().getroot())
+    pointers = pointers or Pointers(root.getroottree().getroot())
+    outer = record(above, None, pointers) if above is not None and name(above) == "teiCorpus" else None
     return _record(root, header or Header(root.find("{*}teiHeader")), pointers, outer)
 
 
