@@ -119,7 +119,8 @@ def test_rules_know_their_examples_and_not_their_counter_examples(name: str) -> 
 
 def imported_by(statement: str, names: set[str]) -> list[str]:
     """Which of these modules a fresh process has imported after a statement."""
-    code = f"import sys; {statement}; print(*sorted({names} & set(sys.modules)))"
+    # what the environment brings along does not count
+    code = f"import sys; before = set(sys.modules); {statement}; print(*sorted({names} & (set(sys.modules) - before)))"
     return subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()
