@@ -42,13 +42,13 @@ def _with_columns(rules: Schema, document: TeiDocument, found: list[Finding]) ->
 @lru_cache(maxsize=8)
 def _loaded(path: Path, _changed: int) -> Schema:
     try:
-        return Schema.load(path, locate=_fetched)
+        return Schema.load(path, locate=fetched)
     except SchemaError as error:
         place = Location(error.path or str(path), error.line or 1)
         raise refusal("TK205", f"{path.name} is no RELAX NG schema: {error.message}", place) from None
 
 
-def _fetched(address: str) -> str:
+def fetched(address: str) -> str:
     """The file of an address that a schema includes. Raises TeikitError TK207 where it is not in the cache."""
     return str(schema_file(address))
 

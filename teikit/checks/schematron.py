@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from teikit.checks.places import Places
+from teikit.checks.schema import fetched
 from teikit.diagnostics import Diagnostic, Location, Severity, refusal
 from teikit.schematron import DEFAULT, Finding, Schematron, SchematronError
 from teikit.tei import TeiDocument, local
@@ -38,7 +39,7 @@ def schematron_findings(document: TeiDocument, schema: Path, phase: str = DEFAUL
 @lru_cache(maxsize=16)
 def _loaded(path: Path, _changed: int, phase: str) -> Schematron:
     try:
-        return Schematron.load(path, phase)
+        return Schematron.load(path, phase, locate=fetched)
     except SchematronError as error:
         code = "TK241" if error.kind == "phase" else "TK240"
         sentence = f"the Schematron rules of {path.name} cannot be used: {error.message}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -17,6 +17,7 @@ _RNG = "{http://relaxng.org/ns/structure/1.0}"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _OTHER_FILES = (f"{_RNG}include", f"{_RNG}externalRef")
 _INCLUDES = ("include", "extends")
+Locate = Callable[[str], str | None]
 
 
 def kind(element: etree._Element) -> str:
@@ -37,11 +38,12 @@ class Files:
     """One file of rules with all that it includes.
 
     `root` is a `sch:schema`, or the outermost element of a RELAX NG schema with rules in it. Raises SchematronError where
-    a file is missing, on the network or not well-formed.
+    a file is missing, on the network or not well-formed. `locate` gives the file for an address.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, locate: Locate | None = None) -> None:
         self.path = path
+        self._locate = locate
         self._paths: dict[etree._Element, str] = {}
         self.root = self._parsed(path, None)
         if not kind(self.root) and not str(self.root.tag).startswith(_RNG):
@@ -76,7 +78,7 @@ class Files:
         seen, waiting = {local_file(self.path, "")}, [self.root]
         while waiting:
             for each in waiting.pop(0).iter(*_OTHER_FILES):
-                path = local_file(self.path_of(each), each.get("href", ""))
+                path = self._file(each, each.get("href", ""))
                 if path is not None and path not in seen and Path(path).is_file():
                     seen.add(path)
                     self._roots.append(self._parsed(path, each))
@@ -102,7 +104,7 @@ class Files:
     def _target(self, reference: etree._Element) -> etree._Element:
         """The element that an include points to: the whole file, or what has the id behind the #."""
         href, fragment = urldefrag(reference.get("href", ""))
-        path = local_file(self.path_of(reference), href)
+        path = self._file(reference, href)
         if path is None:
             raise SchematronError(f"{href} is on the network, from which nothing is read", *self.origin(reference))
         root = self._parsed(path, reference)
@@ -112,6 +114,14 @@ class Files:
         if found:
             self.stands(found[0], root)
         return found[0] if found else root
+
+    def _file(self, reference: etree._Element, href: str) -> str | None:
+        """The file that is meant; None for an address that nobody can give a file for."""
+        base = self.path_of(reference)
+        path = local_file(base, href)
+        if path is None and self._locate is not None:
+            return self._locate(urljoin(Path(base).resolve().as_uri(), href))
+        return path
 
     def _parsed(self, path: str, wanted: etree._Element | None) -> etree._Element:
         place = self.origin(wanted) if wanted is not None else Origin(path, 1)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from teikit.schematron.abstract import concrete
 from teikit.schematron.errors import Finding, SchematronError
-from teikit.schematron.reading import Files, kind
+from teikit.schematron.reading import Files, Locate, kind
 
 if TYPE_CHECKING:
     from teikit.schematron.keys import Key
@@ -45,9 +45,12 @@ class Schematron:
         self._compiled = compiled
 
     @classmethod
-    def load(cls, path: str | os.PathLike[str], phase: str = DEFAULT) -> Schematron:
-        """Read rules. Raises SchematronError where a file or the phase is missing, or the rules are in another language."""
-        files = Files(os.fspath(path))
+    def load(cls, path: str | os.PathLike[str], phase: str = DEFAULT, *, locate: Locate | None = None) -> Schematron:
+        """Read rules. Raises SchematronError where a file or the phase is missing, or the rules are in another language.
+
+        `locate` gives the file for an address that is none; nothing is fetched from the network.
+        """
+        files = Files(os.fspath(path), locate)
         is_first = _is_first(files)
         tops = list(files.tops())
         active, own = _phase(files, tops, phase)

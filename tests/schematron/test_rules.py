@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -271,6 +273,16 @@ def test_an_include_that_cannot_be_had_is_refused_with_its_place(tmp_path, href,
     assert error.value.line in (1, 3)
 
 
+def test_a_file_for_an_address_may_be_given(tmp_path):
+    part = tmp_path / "kept.sch"
+    part.write_text(
+        f'<sch:pattern xmlns:sch="http://purl.oclc.org/dsdl/schematron">{rule("note", report("kept"))[13:-14]}</sch:pattern>'
+    )
+    rules = written(tmp_path, '<sch:include href="https://example.org/x.sch"/>')
+    schema = Schematron.load(rules, locate={"https://example.org/x.sch": str(part)}.get)
+    assert [each.message for each in schema.validate(etree.fromstring(LETTER))] == ["kept"]
+
+
 # functions
 
 
@@ -422,6 +434,8 @@ def test_a_schema_without_rules_needs_no_xpath(tmp_path):
     path = tmp_path / "a.rng"
     path.write_text('<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><empty/></element>')
     assert Schematron.load(path).validate(etree.fromstring("<a/>")) == []
+    code = f"import sys; from teikit.schematron import Schematron; Schematron.load({str(path)!r}); print('elementpath' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
 
 
 # rules in RELAX NG
