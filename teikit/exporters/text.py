@@ -74,12 +74,14 @@ class Text:
         self.calls = calls
         self.notes: list[Element] = []
         self.unknown = Unknown("plain text", path)
-        self._forms: dict[object, Form] = {}
 
     def form(self, element: Element) -> Shape:
-        found = self._forms.get(element.tag)
+        found = _FOUND.get(element.tag)
         if found is None:
-            found = self._forms[element.tag] = FORMS.get(name(element), _unknown if name(element) else _nothing)
+            kind = name(element)
+            if kind not in FORMS:
+                return _unknown(self, element) if kind else _nothing(self, element)
+            found = _FOUND[element.tag] = FORMS[kind]
         return found(self, element)
 
     def text(self, text: str) -> str:
@@ -92,6 +94,8 @@ class Text:
 
 
 Form = Callable[[Text, Element], Shape]
+# the forms of TEI's own tags that were met
+_FOUND: dict[object, Form] = {}
 
 
 def _with_tails(element: Element) -> Iterator[str | Element]:
