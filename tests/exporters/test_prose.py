@@ -90,6 +90,16 @@ def test_a_note_that_stands_apart_is_called_where_the_text_refers_to_it() -> Non
     assert blocks(marked) == ["p: a1[^1] b", "head1: Notes"]
 
 
+def test_a_pointer_without_words_says_what_it_points_at_in_this_file_only() -> None:
+    assert blocks('<p>see <ptr target="#CO"/>, <ptr target="n12.xml"/>and <ptr target="http://a.example"/></p>') == [
+        "p: see [CO], and http://a.example"
+    ]
+
+
+def test_a_note_is_found_by_a_pointer_that_forgets_its_sign() -> None:
+    assert blocks('<p>a<ptr target="n1"/> b</p><div><note xml:id="n1" place="end">c</note></div>') == ["p: a[^1] b"]
+
+
 def test_a_page_that_turns_within_a_word_is_said_behind_it() -> None:
     assert blocks('<p>har<pb n="2" break="no"/>bour light</p>') == ["p: harbour [p. 2] light"]
 

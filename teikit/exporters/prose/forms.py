@@ -341,13 +341,15 @@ def _furniture(writer: Writer, element: Element) -> Shape:
 
 
 def _reference(writer: Writer, element: Element) -> Shape:
+    """A link; the call of a note that stands apart; for a pointer without words, the name of what it points at in this file."""
     target = element.get("target", "").strip()
-    if writer.callers.get(target.removeprefix("#")) is element and not writer.within_note:
-        return "", writer.call(_pointed(element, target[1:]))
-    said = target.removeprefix("#") if reading.says_nothing(element) and not len(element) else ""
-    if not target.startswith(_WEB) or " " in target:
-        return (sign("mark", "sign") + said + UNMARK if said else ""), ""
-    return sign("link", target) + said, sign("unlink")
+    key = target.removeprefix("#")
+    if writer.callers.get(key) is element and not writer.within_note:
+        return "", writer.call(_pointed(element, key))
+    empty = reading.says_nothing(element) and not len(element)
+    if target.startswith(_WEB) and " " not in target:
+        return sign("link", target) + (target if empty else ""), sign("unlink")
+    return (sign("mark", "sign") + f"[{key}]" + UNMARK if empty and key != target else ""), ""
 
 
 def _pointed(pointer: Element, key: str) -> Element:
