@@ -118,7 +118,7 @@ class Judge:
         if meant.name is None and (skipped := self._skipped(state, name)) is not None:
             return Verdict(self._too_early(frame, state, name, skipped), skipped, skipped.tag)
         if meant.is_wrapper:
-            return Verdict(self._needless(frame, name, expected), None, None, is_wrapper=True)
+            return Verdict(self._needless(frame, name, expected), None, self._anywhere(name), is_wrapper=True)
         wording, wrappers = self._out_of_place(frame, state, name, up, expected)
         own = self._anywhere(name)
         opening = state.opens[meant.name] if meant.name else None

@@ -141,6 +141,8 @@ class Inspection:
             return
         verdict = self._unexpected(frame, place, self._renamed(tag))
         if verdict.is_wrapper:
+            if verdict.tag is not None:
+                self._attributes(place, verdict.tag, is_strange=True)  # its id is one all the same
             self._frames.append(Frame(place, child, place.number, frame.state, None, frame.tag, rest, is_wrapper=True))
             return
         state = self._attributes(place, verdict.tag, verdict.is_strange) if verdict.tag else None

@@ -143,11 +143,7 @@ class Inspection:
                 self._fail(assertion.origin, f"the {'report' if assertion.fires_on else 'assert'} {test}", node, fault)
 
     def _finding(self, assertion: Assertion, node: XPathNode, scope: Scope) -> Finding:
-        place = node
-        if assertion.subject is not None:
-            items = assertion.subject.items(self._at(node, assertion.subject, scope))
-            place = next((item for item in items if isinstance(item, XPathNode)), node)
-        element, attribute = _place(place)
+        element, attribute = _place(self._subject(assertion, node, scope))
         return Finding(
             "broken",
             self._said(assertion.message, node, scope),
@@ -158,6 +154,17 @@ class Inspection:
             tuple(self._said(words, node, scope) for words in assertion.diagnostics),
             tuple((name, self._said(words, node, scope)) for name, words in assertion.properties),
         )
+
+    def _subject(self, assertion: Assertion, node: XPathNode, scope: Scope) -> XPathNode:
+        """The first node of @subject in this document, else that of the rule."""
+        if assertion.subject is None:
+            return node
+        try:
+            items = assertion.subject.items(self._at(node, assertion.subject, scope))
+        except Fault:
+            return node
+        here = (item for item in items if isinstance(item, XPathNode) and item.root_node is self._document)
+        return next(here, node)
 
     def _said(self, words: Words, node: XPathNode, scope: Scope) -> str:
         return " ".join("".join(self._part(part, node, scope) for part in words).split())

@@ -155,6 +155,7 @@ FOLLOW_UPS = {
     "<lsit><item>x</item></lsit>": [("unknown-element", 1, 28)],
     "<p>a</p><foo><p><bar/></p></foo>": [("unknown-element", 1, 36), ("unknown-element", 1, 44)],
     "<closer><signed/></closer><p/>": [("too-early", 1, 28)],
+    "<p hand='a'/><list><p xml:id='a'><item>x</item></p></list>": [("not-allowed", 1, 47)],
     "<head><p>x</p></head><p/>": [("not-allowed", 1, 34)],
     "<quote><hi/><persName/><date when='1955'/><p/><hi/></quote>": [("not-allowed", 1, 35), ("not-allowed", 1, 74)],
     "<list><date foo='1'><item>x</item><item>y</item></date></list>": [("not-allowed", 1, 34)],

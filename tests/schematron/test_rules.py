@@ -117,6 +117,13 @@ def test_a_subject_is_the_place(found):
     assert [(each.element.tag, each.attribute) for each in found(rule("p", subject))] == [("name", "ref")]
 
 
+@pytest.mark.parametrize("subject", ["doc('gone.xml')", "doc('other.xml')/*", "nothing", "1"])
+def test_a_subject_that_is_no_node_of_the_document_leaves_the_place_as_it_is(tmp_path, found, subject):
+    (tmp_path / "other.xml").write_text("<other/>")
+    (finding,) = found(rule("note", f'<sch:report test="true()" subject="{subject}">x</sch:report>'))
+    assert (finding.kind, finding.element.tag) == ("broken", "note")
+
+
 # variables
 
 
