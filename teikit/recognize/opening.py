@@ -32,7 +32,8 @@ def address(ahead: Cursor, rule: Rule) -> Claim | None:
         parts = [
             Node("addrLine", {}, [Run(text, [Slice(line.start, line.end)])], rule.name) for line in ahead.ahead[:block]
         ]
-        return Claim(block, Node("address", {}, parts, certainty="medium"), "opener")
+        sure = _addressed(ahead.typed, ahead.context.words)
+        return Claim(block, Node("address", {}, parts, certainty="high" if sure else "medium"), "opener")
     if not (_addressed(ahead.typed, ahead.context.words) or _below(ahead)):
         return None
     count = 1
