@@ -79,7 +79,8 @@ def same_day(old: Moment, new: Moment) -> bool:
     """Whether these are one day in the Julian and the Gregorian calendar (25 October and 7 November 1917)."""
     if old.year is None or old.day is None or new.day is None or not (old.possible and new.possible):
         return False
-    lag = old.year // 100 - old.year // 400 - 2
+    past = old.year - (old.month in (1, 2))  # the lag grows behind a 29 February that only the Julian calendar has
+    lag = past // 100 - past // 400 - 2
     return _number(new.within(old.year)) - _number(old) == lag > 0
 
 

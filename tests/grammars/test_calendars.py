@@ -33,6 +33,8 @@ def test_days_are_consecutive_if_one_lies_between(first: date, later: int) -> No
     ("old", "new", "same"),
     [
         ((1917, 10, 25), (1917, 11, 7), True),
+        ((1900, 2, 1), (1900, 2, 13), True),
+        ((1900, 3, 1), (1900, 3, 14), True),
         ((1917, 10, 25), (1917, 11, 8), False),
         ((1899, 12, 31), (1900, 1, 12), True),
     ],
