@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from teikit.diagnostics import Diagnostic
 from teikit.exporters.dating import Dating
 from teikit.exporters.items import Item, first_item, left_out, people_of
-from teikit.exporters.record import Agent, documents, letters, record
+from teikit.exporters.origin import titles
+from teikit.exporters.record import Agent, documents, letters, main_title
 from teikit.exporters.tagging import Tag, tag, written
 from teikit.tei import TeiDocument
 
@@ -121,7 +122,8 @@ def _relations(item: Item) -> Iterator[Tag]:
     """The series and other documents; of a corpus the texts that it holds."""
     for inner in documents(item.root):
         if inner is not item.root:
-            yield tag("dcterms:hasPart", record(inner).title)
+            held = inner.iterfind("{*}teiHeader/{*}fileDesc/{*}titleStmt/{*}title")
+            yield tag("dcterms:hasPart", main_title(tuple(titles(list(held)))))
     for relation in item.record.relations:
         element = "dcterms:isPartOf" if relation.kind in _WITHIN else "dc:relation"
         yield tag(element, ", ".join(filter(None, (relation.text, relation.number))))

@@ -65,8 +65,12 @@ def items(several: Iterable[TeiDocument]) -> Iterator[Item]:
     taken: dict[str, int] = {}
     for document in several:
         pointers = Pointers(document.root)
+        corpora: dict[Element, Record] = {}
         for root in documents(document.root):
-            item = _item(root, document.path, pointers)
+            if (above := root.getparent()) is not None and above not in corpora:
+                corpora[above] = record(above, None, pointers)
+            made = record(root, None, pointers, corpora[above] if above is not None else None)
+            item = Item("", made, root, document.path, pointers, next(iter(letters(root)), None))
             wanted = _key(item)
             taken[wanted] = number = taken.get(wanted, 0) + 1
             yield item._replace(key=wanted if number == 1 else f"{wanted}-{number}")
@@ -74,12 +78,9 @@ def items(several: Iterable[TeiDocument]) -> Iterator[Item]:
 
 def first_item(document: TeiDocument, header: Header | None = None) -> Item:
     """The file as one item, a corpus as a whole; `header` is its header, if that has been read already."""
-    made = _item(document.root, document.path, Pointers(document.root), header)
+    root, pointers = document.root, Pointers(document.root)
+    made = Item("", record(root, header, pointers), root, document.path, pointers, next(iter(letters(root)), None))
     return made._replace(key=_key(made))
-
-
-def _item(root: Element, path: str | None, pointers: Pointers, header: Header | None = None) -> Item:
-    return Item("", record(root, header, pointers), root, path, pointers, next(iter(letters(root)), None))
 
 
 def ascii_word(text: str) -> str:

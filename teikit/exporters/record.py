@@ -227,15 +227,18 @@ def documents(root: Element) -> Iterator[Element]:
     yield from held if name(root) == "teiCorpus" and held else [root]
 
 
-def record(root: Element, header: Header | None = None, pointers: Pointers | None = None) -> Record:
+def record(
+    root: Element, header: Header | None = None, pointers: Pointers | None = None, outer: Record | None = None
+) -> Record:
     """The record of a TEI or teiCorpus element. What a corpus says of publisher, date, rights and series holds for its texts.
 
-    Without a header all fields are empty. `header` is that of the element and `pointers` those of the file, if they have
-    been read already.
+    Without a header all fields are empty. `header` is that of the element, `pointers` those of the file and `outer` the
+    record of the corpus around it, if they have been read already.
     """
     above = root.getparent()
     pointers = pointers or Pointers(root.getroottree().getroot())
-    outer = record(above, None, pointers) if above is not None and name(above) == "teiCorpus" else None
+    if outer is None and above is not None and name(above) == "teiCorpus":
+        outer = record(above, None, pointers)
     return _record(root, header or Header(root.find("{*}teiHeader")), pointers, outer)
 
 
