@@ -146,7 +146,8 @@ texts take publisher, date and licence from it.
 | `json-ld` | search engines and linked data, in the words of schema.org | yes, a graph | pyld |
 
 `teikit export letters/ --to cmif --url https://example.org/cmif.xml -o cmif.xml` writes all letters of a folder into one
-list; so do `-o all.bib` and the others of the third column. With a folder after `-o`, each document has its own file.
+list; so do `-o all.bib` and the others of the third column. In a folder, or beside other formats, the list is called
+`collection.bib`.
 
 ## What is said, and what is not
 

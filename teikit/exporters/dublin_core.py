@@ -73,7 +73,9 @@ def _dates(item: Item) -> Iterator[Tag]:
 
 
 def date_tag(element: str, date: Dating) -> Tag:
-    """A day, month or year in W3CDTF, two of them as a DCMI Period, else the words."""
+    """A day, month or year in W3CDTF, two of them as a DCMI Period; EDTF for a doubtful one, which neither can say; else words."""
+    if date.known and date.doubtful:
+        return tag(element, date.edtf)
     if date.w3cdtf:
         return tag(element, date.w3cdtf, xsi__type="dcterms:W3CDTF")
     first, last = date.bounds

@@ -101,6 +101,7 @@ def test_dublin_core_says_what_it_cannot() -> None:
             '<dcterms:created xsi:type="dcterms:Period">start=1955; end=1956-02; scheme=W3C-DTF;</dcterms:created>',
         ),
         ('notAfter="1956"', '<dcterms:created xsi:type="dcterms:Period">end=1956; scheme=W3C-DTF;</dcterms:created>'),
+        ('when="1955" cert="low"', "<dcterms:created>1955?</dcterms:created>"),
         ("", "<dcterms:created>last winter</dcterms:created>"),
     ],
 )
