@@ -9,6 +9,7 @@ from teikit.diagnostics import Diagnostic, Location, Severity
 from teikit.exporters.transcript.returning import Feature, featured
 from teikit.exporters.transcript.writing import Draft, Typed
 from teikit.exporters.walking import Element, name, names
+from teikit.statements import TRANSCRIPT_OF
 
 _LONGEST = 50
 # these are missed when anything in them is
@@ -16,6 +17,9 @@ _WHOLE = names(
     "text front body back group div fileDesc titleStmt editionStmt publicationStmt seriesStmt notesStmt sourceDesc"
     " profileDesc availability msDesc msIdentifier msContents msItem respStmt"
 )
+
+# the title that teikit gives where the page has none
+_NAMED_AFTER_FILE = "".join(TRANSCRIPT_OF.partition("{")[0].split())
 
 
 def losses(draft: Draft, found: Typed) -> Iterator[Diagnostic]:
@@ -68,9 +72,9 @@ def _hint(element: Element) -> str:
 
 
 def _of_header(draft: Draft, found: Typed) -> Iterator[Diagnostic]:
-    names = sorted({kind for kind, _, words in found.missed_of_header if words and kind not in _WHOLE})
-    if names:
+    lost = {kind for kind, _, words in found.missed_of_header if words and not words.startswith(_NAMED_AFTER_FILE)}
+    if listed := sorted(lost - _WHOLE):
         message = f"pages of the profile {draft.profile.name} have no place for all that the header says"
         yield Diagnostic(
-            "TK411", Severity.INFO, message, hint=f"give it to `teikit convert` as metadata: {', '.join(names)}"
+            "TK411", Severity.INFO, message, hint=f"give it to `teikit convert` as metadata: {', '.join(listed)}"
         )
