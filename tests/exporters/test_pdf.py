@@ -14,7 +14,9 @@ from pathlib import Path
 import lxml.html
 import pytest
 from exporters.invented import FOLDER, NAMES, document, tei
+from lxml import etree
 
+from teikit.diagnostics import TeikitError
 from teikit.exporters import export
 from teikit.tei import TeiDocument
 
@@ -94,3 +96,37 @@ def test_nothing_is_fetched_for_a_page(tmp_path: Path) -> None:
         "@page { size: A5 } p { background: url(http://127.0.0.1:9/x.png) }", encoding="utf-8"
     )
     assert export(tei("<p>a</p>"), "pdf", css=tmp_path / "own.css").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f"<p>{'<hi>' * 230}deep{'</hi>' * 230}</p>",
+        f"{'<div>' * 230}<p>deep</p>{'</div>' * 230}",
+        f"{'<list><item>' * 115}deep{'</item></list>' * 115}",
+    ],
+    ids=["phrases", "divisions", "lists"],
+)
+def test_a_text_as_deep_as_a_file_can_be_is_set(marked: str) -> None:
+    assert export(tei(marked), "pdf").startswith(b"%PDF")
+
+
+def test_a_text_deeper_than_any_file_is_refused() -> None:
+    root = inner = etree.Element("p")
+    for _ in range(20_000):
+        inner = etree.SubElement(inner, "hi")
+    with pytest.raises(TeikitError) as refused:
+        export(TeiDocument(root), "pdf")
+    assert refused.value.diagnostic.code == "TK423"
+
+
+def test_a_machine_without_pango_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(name: str) -> object:
+        raise OSError(f"cannot load library 'libpango-1.0-0' for {name}\nmore")
+
+    monkeypatch.setattr("teikit.exporters.pdf.typesetting.import_module", broken)
+    with pytest.raises(TeikitError) as refused:
+        export(tei("<p/>"), "pdf")
+    assert str(refused.value.diagnostic) == (
+        "error TK422: WeasyPrint cannot work here: cannot load library 'libpango-1.0-0' for weasyprint"
+    )

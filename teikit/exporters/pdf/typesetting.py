@@ -2,26 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-import weasyprint  # type: ignore[import-untyped]  # it ships no types
-from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+from teikit.diagnostics import refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# WeasyPrint descends some twenty calls an element, and XML of 256 levels is the deepest that is read from a file
+_CALLS = 12_000
 
 
 def typeset(marked: str, sheet: str, name: bytes) -> bytes:
-    """The pages as tagged PDF, with `name` as the file's identifier."""
-    page = weasyprint.HTML(string=marked, base_url="", url_fetcher=_Nothing())
-    styles = [weasyprint.CSS(string=sheet, url_fetcher=_Nothing())]
-    return bytes(page.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", pdf_identifier=name))
+    """The pages as tagged PDF, with `name` as the file's identifier.
+
+    Raises TeikitError TK422 where WeasyPrint finds no Pango on the machine, TK423 where the text is nested too deeply.
+    """
+    weasyprint = _weasyprint()
+    fetcher = _fetcher()
+    try:
+        with _deep():
+            page = weasyprint.HTML(string=marked, base_url="", url_fetcher=fetcher)
+            styles = [weasyprint.CSS(string=sheet, url_fetcher=fetcher)]
+            return bytes(page.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", pdf_identifier=name))
+    except RecursionError:
+        hint = "export it as html, and print that from a browser"
+        raise refusal("TK423", "the elements of the text stand too deep in each other for pages", hint=hint) from None
 
 
-class _Nothing(URLFetcher):  # type: ignore[misc]  # its base has no types
+def _weasyprint() -> Any:
+    try:
+        return import_module("weasyprint")
+    except OSError as error:
+        hint = "install Pango, as WeasyPrint's documentation says for your system"
+        raise refusal("TK422", f"WeasyPrint cannot work here: {str(error).partition(chr(10))[0]}", hint=hint) from None
+
+
+def _fetcher() -> Any:
     """Fetches what a style sheet holds itself (data:) and nothing else; WeasyPrint says what it left out."""
+    base = import_module("weasyprint.urls").URLFetcher
 
-    def __init__(self) -> None:
-        super().__init__(allowed_protocols={"data"})
+    class Nothing(base):  # type: ignore[misc, valid-type]  # its base has no types
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.lower().startswith("data:"):
+                raise ValueError("a document may not reach the network or other files")
+            return super().fetch(url, headers)
 
-    def fetch(self, url: str, headers: Any = None) -> Any:
-        if not url.lower().startswith("data:"):
-            raise ValueError("a document may not reach the network or other files")
-        return super().fetch(url, headers)
+    return Nothing(allowed_protocols={"data"})
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    known = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(known, _CALLS))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(known)
