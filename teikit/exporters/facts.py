@@ -128,7 +128,8 @@ def _source(header: Header) -> Iterator[Fact]:
 
 
 def _original(header: Header) -> tuple[Value, ...]:
-    return tuple(Value(words(element) or element.get("mainLang", "")) for element in header.names.get("textLang", []))
+    stated = (words(element) or element.get("mainLang", "") for element in header.names.get("textLang", []))
+    return tuple(map(Value, dict.fromkeys(stated)))
 
 
 def _people(header: Header) -> Iterator[Fact]:

@@ -134,6 +134,7 @@ def test_a_stamp_is_a_bordered_paragraph_and_two_stay_apart() -> None:
 def test_a_list_that_counts_is_counted_by_word_and_other_labels_are_typed() -> None:
     counted = body('<list rend="(a)"><item n="c">x</item><item n="d">y</item></list>')
     assert (counted.count("<numPr>"), "(c)" in counted) == (2, False)
+    assert counted.count('<ind left="425" hanging="425"/>') == 2
     typed = body('<list rend="(a)"><item n="c">x</item><item n="e">y</item></list>')
     assert (typed.count("<numPr>"), re.findall(r"<t>(\([ce]\))</t><tab/>", typed)) == (0, ["(c)", "(e)"])
 

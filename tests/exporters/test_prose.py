@@ -90,6 +90,11 @@ def test_a_note_that_stands_apart_is_called_where_the_text_refers_to_it() -> Non
     assert blocks(marked) == ["p: a1[^1] b", "head1: Notes"]
 
 
+def test_the_parts_of_a_name_are_words() -> None:
+    parts = "<forename>Ann</forename><surname>Bell</surname>"
+    assert blocks(f"<p>by <persName>{parts}</persName>, clerk</p>") == ["p: by Ann Bell, clerk"]
+
+
 def test_a_pointer_without_words_says_what_it_points_at_in_this_file_only() -> None:
     assert blocks('<p>see <ptr target="#CO"/>, <ptr target="n12.xml"/>and <ptr target="http://a.example"/></p>') == [
         "p: see [CO], and http://a.example"

@@ -10,10 +10,11 @@ from teikit.exporters.docx.numbering import Numbering
 from teikit.exporters.docx.package import Package, header, properties
 from teikit.exporters.docx.runs import CALL
 from teikit.exporters.docx.styles import DECLARATION, NAMESPACE, RELATIONS, stylesheet
-from teikit.exporters.facts import Facts, facts
+from teikit.exporters.facts import Fact, Facts, facts
 from teikit.exporters.prose import prose, title
 from teikit.exporters.prose.blocks import Paragraph, Prose, Span
 from teikit.exporters.record import record
+from teikit.statements import ENCODED_BY, UNDATED
 from teikit.tei import TeiDocument
 
 # A4, 2.5 cm; the running head begins on the second page
@@ -51,12 +52,17 @@ def _masthead(known: Facts, called: str) -> Iterator[Paragraph]:
     if called:
         yield Paragraph("heading", [Span(called)])
     yield from (Paragraph("subtitle", [Span(subtitle)]) for subtitle in known.subtitles if subtitle != called)
-    brief = [fact for fact in known.facts if fact.brief]
+    brief = [fact for fact in known.facts if fact.brief and not _says_nothing(fact)]
     for fact in brief:
         said = "; ".join(value.text for value in fact.values)
         yield Paragraph("facts", [Span(f"{fact.label}:", _BOLD), Span("\t"), Span(said)])
     if brief:
         yield Paragraph("rule", [])
+
+
+def _says_nothing(fact: Fact) -> bool:
+    """Whether a fact is what teikit says where nothing is known, or of itself."""
+    return fact.label.lower() == ENCODED_BY.lower() or [value.text for value in fact.values] == [UNDATED]
 
 
 def _footnotes(text: Prose, language: str, numbering: Numbering, package: Package) -> str:

@@ -87,7 +87,7 @@ class Body:
         if number and item in fresh:
             yield f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
         yield "<w:bidi/>" if _runs_leftwards(paragraph, self.language) else ""
-        yield self.indent(paragraph, style, items, item is not None and item in fresh and not number)
+        yield self.indent(paragraph, style, items, item is not None and item in fresh)
         alignment = next((side for side in ("center", "right") if _all_are(paragraph, side)), "")
         yield f'<w:jc w:val="{alignment}"/>' if alignment else ""
 

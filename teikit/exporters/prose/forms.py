@@ -370,6 +370,16 @@ def _record(writer: Writer, element: Element) -> Iterator[str | Element]:
     yield CLOSE if block else ""
 
 
+def _named(writer: Writer, element: Element) -> Shape:
+    """A name; a blank between its parts where the file has none, as in a record."""
+    if len(element) < 2 or any(name(child) not in _NAME_PARTS for child in element) or not _bare(element):
+        return "", ""
+    return [piece for child in element for piece in (" ", child)]
+
+
+_NAME_PARTS = names("forename surname roleName addName genName nameLink persName orgName")
+
+
 def _address(writer: Writer, element: Element) -> Shape:
     return (sign("open", "address"), CLOSE) if reading.among_blocks(element) else ("", "")
 
@@ -394,6 +404,7 @@ FORMS: dict[str, Form] = {
     "TEI": _document,
     "teiCorpus": _block("p"),
     "address": _address,
+    **dict.fromkeys(("persName", "author", "editor", "name"), _named),
     "lg": _block("verse"),
     "l": _verse,
     "addrLine": _always((LINE, " ")),
