@@ -14,7 +14,7 @@ from teikit.batches import BATCH, bug, ended_from_outside, in_batches
 from teikit.checks import findings
 from teikit.checks.association import associated
 from teikit.config import Config, Standard
-from teikit.diagnostics import Diagnostic, TeikitError
+from teikit.diagnostics import Diagnostic, Location, TeikitError
 from teikit.tei import TEI, TeiDocument, local
 from teikit.triage.suppression import heeded
 
@@ -120,9 +120,15 @@ def _checked(config: Config, path: Path, unsure: bool) -> Checked:
         names_none = not standard.schemas and not associated(document)
         return Checked(path, judged(document, standard), names_none=names_none)
     except TeikitError as error:
-        return Checked(path, (error.diagnostic,))
+        return Checked(path, (_placed(error.diagnostic, path),))
     except Exception as error:
         return Checked(path, (bug(path, error),), trace=traceback.format_exc())
+
+
+def _placed(diagnostic: Diagnostic, path: Path) -> Diagnostic:
+    """A file that cannot be read is a finding of that file, so that no report takes it for a clean one."""
+    unread = diagnostic.code == "TK006" and diagnostic.location is None
+    return diagnostic._replace(location=Location(str(path), 1)) if unread else diagnostic
 
 
 def _lost(path: Path) -> Checked:

@@ -114,7 +114,7 @@ def command(**options: Any) -> None:
         _update(checked, found, config)
         sys.exit(2 if _is_prevented(found) else 0)
     new, told = _new(checked, found, config)
-    said = results(new, [each.path for each in checked if each.is_tei], config.fail_on)
+    said = results(new, _looked_at(checked), config.fail_on)
     _print(said, config.form)
     write_reports(asked.reports, said)
     _tell(checked, new, told, config.form)
@@ -230,7 +230,7 @@ def _tell(checked: Sequence[Checked], new: Sequence[Diagnostic], told: str, form
     if len(checked) == 1 and not told:
         return
     others = sum(not each.is_tei for each in checked)
-    said = f"{counted(len(checked) - others, 'file')} checked"
+    said = f"{counted(len(_looked_at(checked)), 'file')} checked"
     if not new:
         said += f", nothing{' new' * bool(told)} found"
     if others:
@@ -245,6 +245,11 @@ def _advice(checked: Sequence[Checked], new: Sequence[Diagnostic]) -> str:
         return ""
     files = f"{counted(len(unnamed), 'file')} {'names' if len(unnamed) == 1 else 'name'}"
     return f"{files} no schema and went by `teikit`, a small part of TEI; --schema tei_all is all of it"
+
+
+def _looked_at(checked: Sequence[Checked]) -> list[Path]:
+    """The files that were really checked: of the others no report may say that they are clean."""
+    return [each.path for each in checked if each.is_tei and not _is_prevented(each.diagnostics)]
 
 
 def _is_prevented(found: Sequence[Diagnostic]) -> bool:

@@ -201,6 +201,21 @@ def test_what_is_about_no_file_is_said_once(folder, monkeypatch):
     assert len(json.loads(validated("--format", "json", "good.xml", "letters/one.xml").stdout)) == 1
 
 
+def test_a_file_that_cannot_be_read_is_no_clean_one(folder):
+    done = validated("--format", "junit", "gone.xml")
+    assert (done.exit_code, done.stdout.count("<testcase"), done.stdout.count("<failure")) == (2, 1, 1)
+
+
+def test_files_that_wait_for_a_schema_are_no_clean_ones(folder):
+    for name in ("a.xml", "b.xml"):
+        instruction = '<?xml-model href="https://example.org/own.rng"?>\n<TEI '
+        (folder / name).write_text(LETTER.replace("<TEI ", instruction, 1), encoding="utf-8")
+    done = validated("--format", "junit", "a.xml", "b.xml", "good.xml")
+    assert done.exit_code == 2
+    assert [name in done.stdout for name in ("a.xml", "b.xml", "good.xml")] == [True, False, True]
+    assert validated("a.xml", "b.xml", "good.xml").stderr == "1 file checked\n"
+
+
 def test_a_bug_shows_its_trace_and_ends_with_2(folder, monkeypatch):
     monkeypatch.setitem(CHECKS, "schema", lambda *_: 1 / 0)
     done = validated("good.xml")
