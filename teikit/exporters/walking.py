@@ -44,12 +44,11 @@ def written(writer: Writer, top: Iterable[str | Element]) -> str:
             shape = form(step)  # type: ignore[arg-type]
             if isinstance(shape, tuple):
                 before, after = shape
-                append(before)
-                if inner := step.text:  # type: ignore[union-attr]
-                    append(text(inner))
+                inner = step.text  # type: ignore[union-attr]
                 if not len(step):
-                    append(after + tail)
+                    append(f"{before}{text(inner)}{after}{tail}" if inner else before + after + tail)
                     continue
+                append(before + text(inner) if inner else before)
                 waiting.append((steps, closing, tails))
                 steps, closing, tails = iter(step), after + tail, True
                 break
