@@ -188,7 +188,7 @@ def _update(checked: Sequence[Checked], found: Sequence[Diagnostic], config: Con
         hint = "say --baseline FILE as well, or set it in teikit.toml"
         raise refusal("TK709", "there is no baseline to bring up to date", hint=hint)
     if not _is_prevented(found):
-        before, after = baseline.update(config.baseline, found, [each.path for each in checked])
+        before, after = baseline.update(config.baseline, found, _examined(checked))
         click.echo(f"{config.baseline}: {counted(after, 'finding')}, before {before:,}", err=True)
         return
     _print(Results([each for each in found if each.code in _PREVENTS]), "terminal")
@@ -199,7 +199,7 @@ def _new(checked: Sequence[Checked], found: list[Diagnostic], config: Config) ->
     if config.baseline is None:
         return found, ""
     known = baseline.read_baseline(config.baseline)
-    result = baseline.held_against(known, found, [each.path for each in checked])
+    result = baseline.held_against(known, found, _examined(checked))
     stale = baseline.stale_findings(known, result.stale)
     return [*result.new, *stale], f"; {counted(result.known, 'finding')} known from {config.baseline.name}"
 
@@ -250,6 +250,12 @@ def _advice(checked: Sequence[Checked], new: Sequence[Diagnostic]) -> str:
 def _looked_at(checked: Sequence[Checked]) -> list[Path]:
     """The files that were really checked: of the others no report may say that they are clean."""
     return [each.path for each in checked if each.is_tei and not _is_prevented(each.diagnostics)]
+
+
+def _examined(checked: Sequence[Checked]) -> list[Path]:
+    """The files of which the baseline can be told what is gone; one that is not well-formed keeps what it had."""
+    unread = _PREVENTS | {"TK201"}
+    return [each.path for each in checked if not any(diagnostic.code in unread for diagnostic in each.diagnostics)]
 
 
 def _is_prevented(found: Sequence[Diagnostic]) -> bool:

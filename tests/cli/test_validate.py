@@ -170,6 +170,17 @@ def test_a_baseline_lets_a_project_fail_on_new_errors_only(folder):
     assert (stale.exit_code, "TK707" in stale.output) == (0, True)
 
 
+def test_a_file_that_is_not_well_formed_keeps_what_the_baseline_knows_of_it(folder):
+    validated("--baseline", "known.json", "--update-baseline", "bad.xml")
+    (folder / "bad.xml").write_text(EMPTY_NAME[:-20], encoding="utf-8")
+    rows = json.loads(validated("--baseline", "known.json", "--format", "json", "bad.xml").stdout)
+    assert [row["code"] for row in rows] == ["TK201"]
+    validated("--baseline", "known.json", "--update-baseline", "bad.xml")
+    (folder / "bad.xml").write_text(EMPTY_NAME, encoding="utf-8")
+    rows = json.loads(validated("--baseline", "known.json", "--format", "json", "bad.xml").stdout)
+    assert [row["code"] for row in rows] == ["TK707"]
+
+
 def test_a_baseline_may_be_in_the_settings_but_must_be_there(folder):
     assert validated("--update-baseline", "bad.xml").exit_code == 2
     (folder / "teikit.toml").write_text('baseline = "known.json"\n', encoding="utf-8")
