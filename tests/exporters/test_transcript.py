@@ -24,6 +24,8 @@ _MAKING = re.compile(r"<encodingDesc>.*?</encodingDesc>|<text\b.*", re.DOTALL)
 
 # the headers that say more than pages of their profile can be written with: two fields on one line, in no order of their own
 HEADERS_NOT_WHOLE = {"bukovsky-note"}
+# the cases whose text is read otherwise, each with its cause: what TEI does not hold, or no rule of the profile can write
+TEXTS_NOT_WHOLE: dict[str, str] = {}
 
 
 def again(edition: Edition) -> Edition:
@@ -42,8 +44,10 @@ def header_of(edition: Edition) -> str:
 def test_a_golden_case_comes_back_letter_for_letter(name: str) -> None:
     edition = convert(typed(name))
     other = again(edition)
-    assert text_of(other) == text_of(edition)
-    assert (header_of(other) == header_of(edition)) is (name not in HEADERS_NOT_WHOLE)
+    if name not in TEXTS_NOT_WHOLE:
+        assert text_of(other) == text_of(edition)
+    if name not in HEADERS_NOT_WHOLE:
+        assert header_of(other) == header_of(edition)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
