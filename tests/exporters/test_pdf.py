@@ -65,6 +65,12 @@ def test_a_note_stands_at_the_foot_of_its_page_after_the_text(tmp_path: Path) ->
     assert text.index("goes on") < text.index("Below listed")
 
 
+def test_a_footnote_in_many_lines_of_source_is_set(tmp_path: Path) -> None:
+    note = "<rs>Johannes</rs> went with \n    <rs>him</rs> \n   to the <rs>place</rs>, on the last day of October, and was \n  there"
+    text = " ".join(words(tei(f"<p>{'Who was it? ' * 30}<note>{note * 4}</note> Who?</p><eg>a\n  b</eg>"), tmp_path))
+    assert "Johannes went with him to the place" in text
+
+
 def test_headings_are_bookmarks_one_below_the_other() -> None:
     marked = "<div><head>First</head><div><head>Second</head><p/></div></div>"
     data = export(tei(marked), "pdf")
