@@ -48,20 +48,29 @@ class _Entries:
     def __init__(self, found: list[tuple[Rule, _Held | None]]) -> None:
         self.found = found
         self.rules = [rule for rule, _ in found]
-        self.hold = any(held for _, held in found)
+        self.free = [rule for rule, held in found if held is None]
+        asked = [(rule.longest, held) for rule, held in found if held is not None]
+        self.shortest = min((longest for longest, _ in asked), default=-1)
+        self.longest = max((longest for longest, _ in asked), default=-1)
+        self.words = frozenset(word for _, held in asked for word in held.words)
+        self.parts = tuple(dict.fromkeys(part for _, held in asked for part in held.parts))
 
     def on(self, typed: str) -> Sequence[Rule]:
-        if not self.hold:
+        length = len(typed)
+        if length > self.longest:
             return self.rules
-        length, folded = len(typed), _folded(typed)
-        words = frozenset(_WORD.findall(folded))
+        folded = _folded(typed)
+        words = self.words.intersection(_WORD.findall(folded))
+        parts = [part for part in self.parts if part in folded]
+        if not words and not parts and length <= self.shortest:
+            return self.free
         return [
             rule
             for rule, held in self.found
             if held is None
             or length > rule.longest
             or not held.words.isdisjoint(words)
-            or any(map(folded.__contains__, held.parts))
+            or not held.parts.isdisjoint(parts)
         ]
 
 
@@ -69,7 +78,7 @@ class _Held(NamedTuple):
     """What a text has to hold: a whole word, or a part of it, folded."""
 
     words: frozenset[str]
-    parts: tuple[str, ...]
+    parts: frozenset[str]
 
 
 def may_take(rule: Rule, text: str, words: Vocabulary) -> bool:
@@ -100,7 +109,7 @@ def _held(holds: tuple[str, ...], words: Vocabulary) -> _Held | None:
     begun = {phrase: _WORD.match(_folded(phrase)) for phrase in given}
     parts = [_folded(one) for one in holds if not one.startswith("{")]
     parts += [_folded(phrase) for phrase, word in begun.items() if word is None]
-    found = _Held(frozenset(word.group() for word in begun.values() if word is not None), tuple(parts))
+    found = _Held(frozenset(word.group() for word in begun.values() if word is not None), frozenset(parts))
     return found if any(found) else None
 
 
