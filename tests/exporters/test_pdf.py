@@ -136,3 +136,15 @@ def test_a_machine_without_pango_is_told_so(monkeypatch: pytest.MonkeyPatch) -> 
     assert str(refused.value.diagnostic) == (
         "error TK422: WeasyPrint cannot work here: cannot load library 'libpango-1.0-0' for weasyprint"
     )
+
+
+def test_a_fault_of_the_library_is_told_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(**_: object) -> object:
+        raise AssertionError("between two lines")
+
+    monkeypatch.setattr("weasyprint.HTML", failing)
+    with pytest.raises(TeikitError) as refused:
+        export(tei("<p/>"), "pdf")
+    assert str(refused.value.diagnostic) == (
+        "error TK424: WeasyPrint cannot set this text: AssertionError: between two lines"
+    )

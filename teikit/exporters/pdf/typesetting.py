@@ -22,7 +22,8 @@ _CALLS = 12_000
 def typeset(marked: str, sheet: str, name: bytes) -> bytes:
     """The pages as tagged PDF, with `name` as the file's identifier.
 
-    Raises TeikitError TK422 where WeasyPrint finds no Pango on the machine, TK423 where the text is nested too deeply.
+    Raises TeikitError TK422 where WeasyPrint finds no Pango on the machine, TK423 where the text is nested too deeply,
+    TK424 where WeasyPrint fails.
     """
     weasyprint = _weasyprint()
     fetcher = _fetcher()
@@ -34,6 +35,10 @@ def typeset(marked: str, sheet: str, name: bytes) -> bytes:
     except RecursionError:
         hint = "export it as html, and print that from a browser"
         raise refusal("TK423", "the elements of the text stand too deep in each other for pages", hint=hint) from None
+    except Exception as error:  # a fault of the library's own is no reason to leave the other files of a run unwritten
+        hint = "export it as html, and print that from a browser; the fault is worth reporting to WeasyPrint"
+        said = f"WeasyPrint cannot set this text: {type(error).__name__}: {error}"
+        raise refusal("TK424", said, hint=hint) from error
 
 
 def _collapsed(marked: str) -> str:
