@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
+from operator import attrgetter
 
 from teikit.nodes import Child, Mark, Node, Run
 
@@ -42,11 +44,15 @@ def nested(run: Run, spans: Iterable[Span], marks: Iterable[tuple[int, int, str]
     return _Nesting(run, kept, leaves).children(0, len(run.text), 0)[0]
 
 
+_START = attrgetter("start")
 STRETCH = 64  # characters; a span is compared with those that touch the same stretches of the text
 
 
 def _without_crossings(spans: list[Span]) -> list[Span]:
     """Spans in document order, outer before inner; a span that crosses one before it in precedence is left out."""
+    ordered = sorted(spans, key=_START)
+    if all(span.start < span.end for span in spans) and all(a.end <= b.start for a, b in pairwise(ordered)):
+        return ordered
     kept: list[Span] = []
     touching: defaultdict[int, list[Span]] = defaultdict(list)
     for span in spans:
