@@ -104,7 +104,10 @@ class Judge:
         """Where nothing is known of the parent, only a name that no place allows is a fault."""
         tag = self._anywhere(name)
         if tag is None:
-            return Verdict(unknown(name, self._vocabulary.nearest(name), "", ()), None, None)
+            near = self._vocabulary.nearest(name)
+            return Verdict(
+                unknown(name, near if near and local_of(near) != local_of(name) else None, "", ()), None, None
+            )
         return Verdict(Wording("not-allowed", ""), None, tag)
 
     def _judged(self, frame: Frame, state: Content, name: str, up: str | None, meant: Guess) -> Verdict:
@@ -146,9 +149,10 @@ class Judge:
         return Verdict(wording, None, self._anywhere(meant))
 
     def _unknown(self, state: Content, name: str, expected: tuple[str, ...], meant: str | None) -> Verdict:
-        near = nearest(name, expected) or self._vocabulary.same(name) or meant or self._vocabulary.nearest(name)
+        near = nearest(name, expected) or self._vocabulary.same(name) or self._vocabulary.nearest(name)
         shown = in_words(self._folded(expected), len(expected))
-        return self._as(unknown(name, near, shown, expected), state, near)
+        # what fits the content helps to read on, but it is no reason to tell anybody to rename something
+        return self._as(unknown(name, near, shown, expected), state, near or meant)
 
     def _as(self, wording: Wording, state: Content, name: str | None) -> Verdict:
         """To go on as if the element had this name; if that is not allowed here either, nothing is known of its content."""
