@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "convert": "Transcripts into TEI editions.",
     "explain": "What each line of a transcript becomes, and by which rule.",
     "export": "TEI files in other formats.",
+    "formats": "The formats that export and convert write, and what each can express.",
     "profile": "The conventions of archives: list, show, test, begin a new one.",
     "schema": "The schemas at hand: list them, fetch others once for all.",
     "survey": "Which conventions a collection uses, and which no rule knows.",

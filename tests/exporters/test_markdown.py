@@ -121,6 +121,10 @@ def test_a_heading_keeps_its_number_and_its_lines() -> None:
     assert markdown("<div><head>1. The <hi>damage</hi><lb/>of #2</head></div>") == "# 1. The *damage* <br>of #2\n"
 
 
+def test_a_label_and_an_item_that_stand_in_no_list_are_written_all_the_same() -> None:
+    assert markdown("<p>a</p><label>k</label><item>v</item>") == "a\n\nk\n\n- v\n"
+
+
 def test_a_list_that_counts_is_counted_and_other_labels_are_kept() -> None:
     assert markdown('<list rend="1."><item n="3">a</item><item n="4">b</item></list>') == "3. a\n4. b\n"
     assert markdown('<list rend="a)"><item n="a">a</item><item n="c">b</item></list>') == "- a\\) a\n- c\\) b\n"

@@ -199,8 +199,9 @@ def _neighbour(element: Element, step: int) -> Element | None:
 
 
 def _item(writer: Writer, element: Element) -> Shape:
-    before = _neighbour(element, -1)
-    if before is not None and name(before) == "label":
+    parent, before = element.getparent(), _neighbour(element, -1)
+    listed = parent is not None and name(parent) == "list"
+    if listed and before is not None and name(before) == "label":
         return sign("open", "p"), CLOSE + UNBOX
     return sign("item", reading.label(element)) + sign("open", "p"), CLOSE + UNBOX
 
